@@ -1,0 +1,252 @@
+package io.synscope.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * One captured frame, decoded to primitives and reused for the next one: the innermost IP packet and its transport header.
+ *
+ * <p>Filled by {@link PacketDecoder}; valid until the batch that holds it is recycled. Addresses are two longs, IPv4 mapped
+ * into ::ffff:0:0/96, so that one flow table serves both families. Fields that {@link #kind()} does not promise are zero.
+ */
+public final class Packet {
+  /** TCP flag bits (RFC 9293 3.1), as in the header's 14th byte. */
+  public static final int FIN = 0x01;
+
+  /** SYN flag bit. */
+  public static final int SYN = 0x02;
+
+  /** RST flag bit. */
+  public static final int RST = 0x04;
+
+  /** PSH flag bit. */
+  public static final int PSH = 0x08;
+
+  /** ACK flag bit. */
+  public static final int ACK = 0x10;
+
+  /** URG flag bit. */
+  public static final int URG = 0x20;
+
+  ByteBuffer bytes;
+  PacketKind kind = PacketKind.OTHER;
+  long frame;
+  long nanos;
+  int capturedLength;
+  int originalLength;
+  int interfaceId;
+  FrameDirection direction = FrameDirection.UNKNOWN;
+
+  long sourceHigh;
+  long sourceLow;
+  long destinationHigh;
+  long destinationLow;
+  boolean ipv6;
+  int hopLimit;
+  int identification;
+  boolean dontFragment;
+  boolean fragmented;
+  int ipOffset;
+  int ipLength;
+  int outerOverhead;
+
+  int transportOffset;
+  int sourcePort;
+  int destinationPort;
+  int sequenceNumber;
+  int acknowledgmentNumber;
+  int flags;
+  int window;
+  int optionsOffset;
+  int optionsLength;
+  boolean timestamps;
+  int timestampValue;
+  int timestampEcho;
+  int payloadOffset;
+  int payloadCaptured;
+  int payloadLength;
+
+  /** An empty packet, to be filled again and again. */
+  public Packet() {
+    bytes = ByteBuffer.allocate(0);
+  }
+
+  /** {@return the buffer that all offsets here refer to} */
+  public ByteBuffer bytes() {
+    return bytes;
+  }
+
+  /** {@return what this frame carries} */
+  public PacketKind kind() {
+    return kind;
+  }
+
+  /** {@return the frame's identity: file index in the upper 24 bits, the number that Wireshark shows (from 1) in the lower 40} */
+  public long frame() {
+    return frame;
+  }
+
+  /** {@return capture time in nanoseconds since 1970-01-01 UTC} */
+  public long nanos() {
+    return nanos;
+  }
+
+  /** {@return bytes of the frame that the capture kept} */
+  public int capturedLength() {
+    return capturedLength;
+  }
+
+  /** {@return bytes that the frame had on the wire} */
+  public int originalLength() {
+    return originalLength;
+  }
+
+  /** {@return the capture's interface number (pcapng), or the kernel's interface index (LINUX_SLL2), else 0} */
+  public int interfaceId() {
+    return interfaceId;
+  }
+
+  /** {@return whether the capturing host sent or received this frame, where the capture says so} */
+  public FrameDirection direction() {
+    return direction;
+  }
+
+  /** {@return upper half of the source address} */
+  public long sourceHigh() {
+    return sourceHigh;
+  }
+
+  /** {@return lower half of the source address} */
+  public long sourceLow() {
+    return sourceLow;
+  }
+
+  /** {@return upper half of the destination address} */
+  public long destinationHigh() {
+    return destinationHigh;
+  }
+
+  /** {@return lower half of the destination address} */
+  public long destinationLow() {
+    return destinationLow;
+  }
+
+  /** {@return whether the innermost IP header is version 6} */
+  public boolean ipv6() {
+    return ipv6;
+  }
+
+  /** {@return TTL (IPv4) or hop limit (IPv6), 0 to 255} */
+  public int hopLimit() {
+    return hopLimit;
+  }
+
+  /** {@return the IPv4 identification field, 0 to 65535; 0 for IPv6} */
+  public int identification() {
+    return identification;
+  }
+
+  /** {@return the IPv4 DF bit; true for IPv6, which routers never fragment} */
+  public boolean dontFragment() {
+    return dontFragment;
+  }
+
+  /** {@return whether this packet is, or was put together from, IP fragments} */
+  public boolean fragmented() {
+    return fragmented;
+  }
+
+  /** {@return where the innermost IP header begins in {@link #bytes()}} */
+  public int ipOffset() {
+    return ipOffset;
+  }
+
+  /** {@return length of the innermost IP packet as its header (or, where that is 0 by offload, the frame) says} */
+  public int ipLength() {
+    return ipLength;
+  }
+
+  /** {@return bytes of tunnel headers around the innermost IP packet, from the outermost IP header on; 0 without a tunnel} */
+  public int outerOverhead() {
+    return outerOverhead;
+  }
+
+  /** {@return where the TCP, UDP, ICMP or ARP header begins} */
+  public int transportOffset() {
+    return transportOffset;
+  }
+
+  /** {@return TCP or UDP source port} */
+  public int sourcePort() {
+    return sourcePort;
+  }
+
+  /** {@return TCP or UDP destination port} */
+  public int destinationPort() {
+    return destinationPort;
+  }
+
+  /** {@return SEG.SEQ as a wrapping int; compare with {@link Sequence}} */
+  public int sequenceNumber() {
+    return sequenceNumber;
+  }
+
+  /** {@return SEG.ACK as a wrapping int; compare with {@link Sequence}} */
+  public int acknowledgmentNumber() {
+    return acknowledgmentNumber;
+  }
+
+  /** {@return the flag byte; test with the constants of this class} */
+  public int flags() {
+    return flags;
+  }
+
+  /** {@return whether all of these flag bits are set} */
+  public boolean has(int bits) {
+    return (flags & bits) == bits;
+  }
+
+  /** {@return SEG.WND as on the wire, unscaled} */
+  public int window() {
+    return window;
+  }
+
+  /** {@return where the TCP options begin} */
+  public int optionsOffset() {
+    return optionsOffset;
+  }
+
+  /** {@return captured bytes of TCP options} */
+  public int optionsLength() {
+    return optionsLength;
+  }
+
+  /** {@return whether a timestamps option (RFC 7323) was read} */
+  public boolean hasTimestamps() {
+    return timestamps;
+  }
+
+  /** {@return TSval as a wrapping int} */
+  public int timestampValue() {
+    return timestampValue;
+  }
+
+  /** {@return TSecr as a wrapping int} */
+  public int timestampEcho() {
+    return timestampEcho;
+  }
+
+  /** {@return where the TCP or UDP payload begins} */
+  public int payloadOffset() {
+    return payloadOffset;
+  }
+
+  /** {@return payload bytes that the capture kept, at most {@link #payloadLength()}} */
+  public int payloadCaptured() {
+    return payloadCaptured;
+  }
+
+  /** {@return payload bytes that were on the wire, by the IP length} */
+  public int payloadLength() {
+    return payloadLength;
+  }
+}
