@@ -1,0 +1,25 @@
+package io.synscope.observation;
+
+/**
+ * How a connection ended, and who began it.
+ *
+ * @param how the way it ended
+ * @param by who sent the first FIN or RST; the server's half says nothing when {@code how} is OPEN or VANISHED
+ * @param at that segment
+ */
+public record Ending(How how, Party by, Moment at) {
+  /** The capture ended first. */
+  public static final Ending OPEN = new Ending(How.OPEN, Party.CLIENT, Moment.NONE);
+
+  /** The ways a connection ends. */
+  public enum How {
+    /** FIN. */
+    CLOSED,
+    /** RST. */
+    RESET,
+    /** Something stayed unacknowledged, then silence. */
+    VANISHED,
+    /** Still open when the capture ended. */
+    OPEN
+  }
+}

@@ -1,0 +1,14 @@
+package io.synscope.observation;
+
+/**
+ * A pause of a connection in both directions.
+ *
+ * @param nanos how long
+ * @param last the last segment before it
+ * @param next the first segment after it
+ * @param answered whether whatever came after it was answered by the other end
+ */
+public record IdleGap(long nanos, Moment last, Moment next, boolean answered) {
+  /** No pause worth the name. */
+  public static final IdleGap NONE = new IdleGap(0, Moment.NONE, Moment.NONE, true);
+}

@@ -1,0 +1,36 @@
+package io.synscope.observation;
+
+import java.util.List;
+
+/**
+ * What one end sent, and how it fared: one direction of a connection.
+ *
+ * @param volume how much
+ * @param repair what was sent again
+ * @param sizes which sizes passed
+ * @param windowStalls times in which this end advertised a zero window
+ * @param keepAlives keepalive probes that this end sent
+ * @param keepAlivesUnanswered probes at the end that nothing answered
+ * @param nagleStalls times a small segment waited for the delayed ACK of the one before it
+ * @param hopLimitLow lowest TTL of its segments, RSTs left out; 0 when none was seen
+ * @param hopLimitHigh highest TTL of its segments, RSTs left out
+ * @param checksum PARTIAL when this end's segments were captured before its network card finished them
+ * @param roundTrip time from this end's data to the other end's ACK, as seen at the capture point
+ */
+public record SentHalf(
+    Volume volume,
+    Repair repair,
+    SegmentSizes sizes,
+    List<WindowStall> windowStalls,
+    int keepAlives,
+    int keepAlivesUnanswered,
+    int nagleStalls,
+    int hopLimitLow,
+    int hopLimitHigh,
+    ChecksumForm checksum,
+    RoundTrip roundTrip) {
+
+  /** An end of which nothing was seen. */
+  public static final SentHalf SILENT =
+      new SentHalf(Volume.NOTHING, Repair.NONE, SegmentSizes.NONE, List.of(), 0, 0, 0, 0, 0, ChecksumForm.UNKNOWN, RoundTrip.NONE);
+}

@@ -1,0 +1,29 @@
+package io.synscope.report;
+
+/**
+ * One histogram in one line; all values in nanoseconds.
+ *
+ * @param phase RESOLVE, CONNECT, TLS, GREET, ROUND_TRIP, START_LATENESS, HICCUP
+ * @param target ip:port
+ * @param clock kernel, user, intended or wire
+ * @param count values
+ * @param failures attempts that have no value: counted beside, never dropped
+ * @param minNanos least
+ * @param p50Nanos median
+ * @param p90Nanos 90th percentile
+ * @param p99Nanos 99th percentile
+ * @param p999Nanos 99.9th percentile
+ * @param maxNanos greatest
+ */
+public record LatencyLine(
+    String phase,
+    String target,
+    String clock,
+    long count,
+    long failures,
+    long minNanos,
+    long p50Nanos,
+    long p90Nanos,
+    long p99Nanos,
+    long p999Nanos,
+    long maxNanos) {}

@@ -1,0 +1,37 @@
+package io.synscope.report;
+
+import io.synscope.finding.Finding;
+import io.synscope.finding.Unchecked;
+import io.synscope.observation.Vantage;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything that one run has to say; schema {@code synscope/1}.
+ *
+ * @param input what was looked at
+ * @param vantage where from
+ * @param vantageReasons why that is believed, one line each
+ * @param headline the one sentence a person reads at 2 AM
+ * @param findings most important first
+ * @param notChecked what could not be looked at
+ * @param listeners one line for each server endpoint
+ * @param attempts connection attempts, by time of their first packet, at most the newest 100,000
+ * @param attemptsTotal how many attempts there were
+ * @param exchanges what was said inside
+ * @param latency percentiles by phase, target and clock
+ * @param caveats what a reader must know before trusting this, one sentence each
+ */
+public record Report(
+    Input input,
+    Vantage vantage,
+    List<String> vantageReasons,
+    Headline headline,
+    List<Finding> findings,
+    List<Unchecked> notChecked,
+    List<ListenerLine> listeners,
+    List<AttemptLine> attempts,
+    long attemptsTotal,
+    Optional<ExchangeSummary> exchanges,
+    List<LatencyLine> latency,
+    List<String> caveats) {}
