@@ -3,10 +3,12 @@ package io.synscope.wire;
 import java.nio.ByteBuffer;
 
 /**
- * One captured frame, decoded to primitives and reused for the next one: the innermost IP packet and its transport header.
+ * One captured frame, decoded to primitives and reused for the next one: the innermost IP packet
+ * and its transport header.
  *
- * <p>Filled by {@link PacketDecoder}; valid until the batch that holds it is recycled. Addresses are two longs, IPv4 mapped
- * into ::ffff:0:0/96, so that one flow table serves both families. Fields that {@link #kind()} does not promise are zero.
+ * <p>Filled by {@code PacketDecoder}; valid until the batch that holds it is recycled. Addresses
+ * are two longs, IPv4 mapped into ::ffff:0:0/96, so that one flow table serves both families.
+ * Fields that {@link #kind()} does not promise are zero.
  */
 public final class Packet {
   /** TCP flag bits (RFC 9293 3.1), as in the header's 14th byte. */
@@ -80,7 +82,10 @@ public final class Packet {
     return kind;
   }
 
-  /** {@return the frame's identity: file index in the upper 24 bits, the number that Wireshark shows (from 1) in the lower 40} */
+  /**
+   * {@return the frame's identity: file index in the upper 24 bits, the number that Wireshark shows
+   * (from 1) in the lower 40}
+   */
   public long frame() {
     return frame;
   }
@@ -100,7 +105,10 @@ public final class Packet {
     return originalLength;
   }
 
-  /** {@return the capture's interface number (pcapng), or the kernel's interface index (LINUX_SLL2), else 0} */
+  /**
+   * {@return the capture's interface number (pcapng), or the kernel's interface index (LINUX_SLL2),
+   * else 0}
+   */
   public int interfaceId() {
     return interfaceId;
   }
@@ -160,12 +168,18 @@ public final class Packet {
     return ipOffset;
   }
 
-  /** {@return length of the innermost IP packet as its header (or, where that is 0 by offload, the frame) says} */
+  /**
+   * {@return length of the innermost IP packet as its header (or, where that is 0 by offload, the
+   * frame) says}
+   */
   public int ipLength() {
     return ipLength;
   }
 
-  /** {@return bytes of tunnel headers around the innermost IP packet, from the outermost IP header on; 0 without a tunnel} */
+  /**
+   * {@return bytes of tunnel headers around the innermost IP packet, from the outermost IP header
+   * on; 0 without a tunnel}
+   */
   public int outerOverhead() {
     return outerOverhead;
   }

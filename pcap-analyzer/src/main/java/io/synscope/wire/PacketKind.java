@@ -16,7 +16,10 @@ public enum PacketKind {
   OTHER,
   /** The snap length or the end of the file cut a header that was needed. */
   TRUNCATED,
-  /** The bytes contradict the protocol they claim: a header length below its minimum, a length past the frame. */
+  /**
+   * The bytes contradict the protocol they claim: a header length below its minimum, a length past
+   * the frame.
+   */
   MALFORMED,
   /** A link type that this reader does not know. */
   UNSUPPORTED_LINK
