@@ -46,7 +46,7 @@ public enum Outcome {
   LOCAL_NO_ROUTE("OTH"),
   /** EHOSTUNREACH after about three seconds: nobody answered ARP or neighbour discovery on this link. */
   LOCAL_NEIGHBOUR_UNREACHABLE("OTH"),
-  /** EACCES, EPERM or EINVAL at once: a local policy, firewall or route forbids it. */
+  /** EACCES, EPERM or EINVAL at once, or SYNs that never left: a local policy, firewall or route forbids it. */
   LOCAL_POLICY("OTH"),
   /** The connect succeeded to itself: source and destination are the same socket, so nobody listens. */
   LOCAL_SELF_CONNECT("OTH"),

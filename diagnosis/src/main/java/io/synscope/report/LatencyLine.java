@@ -3,6 +3,9 @@ package io.synscope.report;
 /**
  * One histogram in one line; all values in nanoseconds.
  *
+ * <p>Failures count as infinitely long: a percentile that falls among them is {@link #UNBOUNDED}. Least and greatest are
+ * those of the values.
+ *
  * @param phase RESOLVE, CONNECT, TLS, GREET, ROUND_TRIP, START_LATENESS, HICCUP
  * @param target ip:port
  * @param clock kernel, user, intended or wire
@@ -26,4 +29,8 @@ public record LatencyLine(
     long p90Nanos,
     long p99Nanos,
     long p999Nanos,
-    long maxNanos) {}
+    long maxNanos) {
+
+  /** A percentile among the attempts that never got an answer: longer than anyone waited. */
+  public static final long UNBOUNDED = Long.MAX_VALUE;
+}
