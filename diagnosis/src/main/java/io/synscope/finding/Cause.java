@@ -15,7 +15,13 @@ import java.util.List;
  * @param cite RFC sections, kernel sources, settings
  */
 public record Cause(
-    String id, String title, String meaning, Severity severity, List<Remedy> remedies, List<String> nextTests, String cite) {
+    String id,
+    String title,
+    String meaning,
+    Severity severity,
+    List<Remedy> remedies,
+    List<String> nextTests,
+    String cite) {
 
   /** Starts a catalogue entry. */
   public static Writer named(String id, Severity severity) {
@@ -62,7 +68,8 @@ public record Cause(
 
     /** {@return the entry, with its source} */
     public Cause cite(String source) {
-      return new Cause(id, title, meaning, severity, List.copyOf(remedies), List.copyOf(nextTests), source);
+      return new Cause(
+          id, title, meaning, severity, List.copyOf(remedies), List.copyOf(nextTests), source);
     }
   }
 }

@@ -1,4 +1,7 @@
-/** What a finding is: a cause with its severity, confidence, evidence, alternatives, remedies and the test that would settle it. */
+/**
+ * What a finding is: a cause with its severity, confidence, evidence, alternatives, remedies and
+ * the test that would settle it.
+ */
 @NullMarked
 package io.synscope.finding;
 

@@ -57,10 +57,18 @@ public record Address(long high, long low) implements Comparable<Address> {
   }
 
   private String v4() {
-    return ((low >>> 24) & 0xff) + "." + ((low >>> 16) & 0xff) + "." + ((low >>> 8) & 0xff) + "." + (low & 0xff);
+    return ((low >>> 24) & 0xff)
+        + "."
+        + ((low >>> 16) & 0xff)
+        + "."
+        + ((low >>> 8) & 0xff)
+        + "."
+        + (low & 0xff);
   }
 
-  /** RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups shortened. */
+  /**
+   * RFC 5952: lower case, no leading zeros, the longest run of two or more zero groups shortened.
+   */
   private String v6() {
     int bestStart = -1;
     int bestLength = 1;
@@ -80,7 +88,8 @@ public record Address(long high, long low) implements Comparable<Address> {
         text.append("::");
         i += bestLength - 1;
       } else {
-        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":").append(Integer.toHexString(group(i)));
+        text.append(text.isEmpty() || text.charAt(text.length() - 1) == ':' ? "" : ":")
+            .append(Integer.toHexString(group(i)));
       }
     }
     return text.toString();

@@ -3,20 +3,29 @@ package io.synscope.observation;
 import java.util.List;
 
 /**
- * One try to connect, from the first SYN (or the connect() call) until established or given up, and what followed.
+ * One try to connect, from the first SYN (or the connect() call) until established or given up, and
+ * what followed.
  *
- * <p>The probe's attempt and the captured one are the same noun; {@link #sight()} holds what only that witness could see.
+ * <p>The probe's attempt and the captured one are the same noun; {@link #sight()} holds what only
+ * that witness could see.
  *
  * @param tuple who asked whom
  * @param incarnation 0 for the first use of this 4-tuple, 1 for the second, ...
  * @param outcome what became of the handshake
  * @param firstSeen the first packet, or the start of connect()
  * @param lastSeen the last packet, or the end
- * @param handshakeNanos the wire's (capture) or the kernel's (probe) time of the handshake; 0 when it was not completed
+ * @param handshakeNanos the wire's (capture) or the kernel's (probe) time of the handshake; 0 when
+ *     it was not completed
  * @param sight what this witness saw
  */
 public record ConnectionAttempt(
-    FourTuple tuple, int incarnation, Outcome outcome, Moment firstSeen, Moment lastSeen, long handshakeNanos, Sight sight) {
+    FourTuple tuple,
+    int incarnation,
+    Outcome outcome,
+    Moment firstSeen,
+    Moment lastSeen,
+    long handshakeNanos,
+    Sight sight) {
 
   /** {@return the captured facts, or an empty sight when a probe saw this attempt} */
   public WireSight wire() {

@@ -14,14 +14,17 @@ import java.util.Optional;
  * @param errors error replies by kind
  * @param slowest the slowest non-blocking exchanges, at most 8, slowest first
  * @param outstanding requests without an answer at the end, blocking ones left out
- * @param oldestOutstanding the oldest of these, its {@code reply} unseen; requestAck says whether and when the server's kernel had it
- * @param blocked whether a blocking command, a subscription or MONITOR was waiting at the end, which is no fault
+ * @param oldestOutstanding the oldest of these, its {@code reply} unseen; requestAck says whether
+ *     and when the server's kernel had it
+ * @param blocked whether a blocking command, a subscription or MONITOR was waiting at the end,
+ *     which is no fault
  * @param requestCut whether the client's last request is incomplete
  * @param replyCut whether the server's last reply is incomplete
  * @param replication whether this is a replication link
  * @param desyncs times the pairing was lost and found again
  * @param unpaired replies or requests that could not be paired with certainty
- * @param clientInterval median pause between a reply and the client's next request; 0 when fewer than 8
+ * @param clientInterval median pause between a reply and the client's next request; 0 when fewer
+ *     than 8
  * @param busyShare share of the connection's life in which a request was outstanding, 0 to 1
  * @param tls TLS facts
  */
@@ -47,5 +50,23 @@ public record Conversation(
 
   /** Nothing was said, or nothing of it was captured. */
   public static final Conversation NONE =
-      new Conversation(Tongue.SILENT, Tongue.SILENT, false, 0, 0, List.of(), List.of(), 0, Optional.empty(), false, false, false, false, 0, 0, 0, 0, TlsHello.NONE);
+      new Conversation(
+          Tongue.SILENT,
+          Tongue.SILENT,
+          false,
+          0,
+          0,
+          List.of(),
+          List.of(),
+          0,
+          Optional.empty(),
+          false,
+          false,
+          false,
+          false,
+          0,
+          0,
+          0,
+          0,
+          TlsHello.NONE);
 }

@@ -4,7 +4,8 @@ package io.synscope.observation;
  * How a connection ended, and who began it.
  *
  * @param how the way it ended
- * @param by who sent the first FIN or RST; the server's half says nothing when {@code how} is OPEN or VANISHED
+ * @param by who sent the first FIN or RST; the server's half says nothing when {@code how} is OPEN
+ *     or VANISHED
  * @param at that segment
  */
 public record Ending(How how, Party by, Moment at) {

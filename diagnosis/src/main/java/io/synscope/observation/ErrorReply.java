@@ -10,4 +10,5 @@ package io.synscope.observation;
  * @param first the first
  * @param last the last
  */
-public record ErrorReply(String code, String text, int count, boolean unasked, Moment first, Moment last) {}
+public record ErrorReply(
+    String code, String text, int count, boolean unasked, Moment first, Moment last) {}

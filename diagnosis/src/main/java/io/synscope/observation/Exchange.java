@@ -3,10 +3,12 @@ package io.synscope.observation;
 /**
  * One request and its reply on a connection.
  *
- * @param command the command's name in upper case, subcommand included where it is a container (CLIENT LIST)
+ * @param command the command's name in upper case, subcommand included where it is a container
+ *     (CLIENT LIST)
  * @param request the request's first byte
  * @param requestEnd the request's last byte
- * @param requestAck the first ACK that covers the request; unseen when the ACK came with the reply or was not captured
+ * @param requestAck the first ACK that covers the request; unseen when the ACK came with the reply
+ *     or was not captured
  * @param reply the reply's first byte; unseen when none came
  * @param replyEnd the reply's last byte
  * @param requestBytes size of the request
@@ -36,7 +38,10 @@ public record Exchange(
     long queueNanos,
     long errorNanos) {
 
-  /** {@return request's first byte to reply's last byte, as seen at the capture point; 0 when no reply came} */
+  /**
+   * {@return request's first byte to reply's last byte, as seen at the capture point; 0 when no
+   * reply came}
+   */
   public long totalNanos() {
     return replyEnd.seen() ? replyEnd.since(request) : 0;
   }

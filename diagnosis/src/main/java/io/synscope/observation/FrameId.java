@@ -1,6 +1,9 @@
 package io.synscope.observation;
 
-/** Which frame of which file: the file's index in the upper 24 bits, the number that Wireshark shows in the lower 40. */
+/**
+ * Which frame of which file: the file's index in the upper 24 bits, the number that Wireshark shows
+ * in the lower 40.
+ */
 public final class FrameId {
   private static final int NUMBER_BITS = 40;
 

@@ -14,7 +14,15 @@ package io.synscope.observation;
  * @param valid whether the quoted sequence number was outstanding, so that a host acts on it
  */
 public record IcmpReport(
-    Moment at, int type, int code, boolean v6, Address reporter, int nextHopMtu, Party quoted, int quotedHopLimit, boolean valid) {
+    Moment at,
+    int type,
+    int code,
+    boolean v6,
+    Address reporter,
+    int nextHopMtu,
+    Party quoted,
+    int quotedHopLimit,
+    boolean valid) {
 
   /** {@return whether it says that a packet was too big (ICMP 3/4, ICMPv6 2)} */
   public boolean fragmentationNeeded() {
@@ -31,9 +39,13 @@ public record IcmpReport(
     return portUnreachable() || (!v6 && type == 3 && code == 2);
   }
 
-  /** {@return whether an administrator's rule speaks (ICMP 3/9, 3/10, 3/13, ICMPv6 1/1, 1/5, 1/6)} */
+  /**
+   * {@return whether an administrator's rule speaks (ICMP 3/9, 3/10, 3/13, ICMPv6 1/1, 1/5, 1/6)}
+   */
   public boolean prohibited() {
-    return v6 ? type == 1 && (code == 1 || code == 5 || code == 6) : type == 3 && (code == 9 || code == 10 || code == 13);
+    return v6
+        ? type == 1 && (code == 1 || code == 5 || code == 6)
+        : type == 3 && (code == 9 || code == 10 || code == 13);
   }
 
   @Override

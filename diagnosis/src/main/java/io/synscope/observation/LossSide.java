@@ -1,6 +1,9 @@
 package io.synscope.observation;
 
-/** In which direction a handshake packet was lost, by the echoed timestamp (RFC 7323) or the kernel's own round trip. */
+/**
+ * In which direction a handshake packet was lost, by the echoed timestamp (RFC 7323) or the
+ * kernel's own round trip.
+ */
 public enum LossSide {
   /** Nothing was retransmitted, so nothing was lost. */
   NONE,

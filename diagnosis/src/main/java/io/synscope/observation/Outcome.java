@@ -1,6 +1,9 @@
 package io.synscope.observation;
 
-/** What became of a connection attempt's handshake; exactly one for each attempt. A fact, not a cause. */
+/**
+ * What became of a connection attempt's handshake; exactly one for each attempt. A fact, not a
+ * cause.
+ */
 public enum Outcome {
   /** SYN, SYN-ACK, ACK, nothing sent twice. */
   ESTABLISHED_CLEAN("S1"),
@@ -14,7 +17,10 @@ public enum Outcome {
   ABORTED_BY_CLIENT("RSTO"),
   /** An acceptable RST answered the SYN (RFC 9293 3.10.7.3). */
   REFUSED_RST("REJ"),
-  /** ICMP port or protocol unreachable answered the SYN; connect() fails with ECONNREFUSED or ENOPROTOOPT. */
+  /**
+   * ICMP port or protocol unreachable answered the SYN; connect() fails with ECONNREFUSED or
+   * ENOPROTOOPT.
+   */
   REFUSED_ICMP("S0"),
   /** Another fatal ICMP error answered the SYN. */
   UNREACHABLE_ICMP("S0"),
@@ -44,11 +50,16 @@ public enum Outcome {
   LOCAL_DESCRIPTORS_EXHAUSTED("OTH"),
   /** ENETUNREACH or EHOSTUNREACH at once: this host has no route. */
   LOCAL_NO_ROUTE("OTH"),
-  /** EHOSTUNREACH after about three seconds: nobody answered ARP or neighbour discovery on this link. */
+  /**
+   * EHOSTUNREACH after about three seconds: nobody answered ARP or neighbour discovery on this
+   * link.
+   */
   LOCAL_NEIGHBOUR_UNREACHABLE("OTH"),
   /** EACCES, EPERM or EINVAL at once, or SYNs that never left: a local policy, firewall or route forbids it. */
   LOCAL_POLICY("OTH"),
-  /** The connect succeeded to itself: source and destination are the same socket, so nobody listens. */
+  /**
+   * The connect succeeded to itself: source and destination are the same socket, so nobody listens.
+   */
   LOCAL_SELF_CONNECT("OTH"),
   /** Any other local failure. */
   LOCAL_FAILURE("OTH");
@@ -67,7 +78,12 @@ public enum Outcome {
   /** {@return whether the client held an established connection} */
   public boolean established() {
     return switch (this) {
-      case ESTABLISHED_CLEAN, ESTABLISHED_RETRIED, GHOST_ESTABLISHED, RESET_AFTER_HANDSHAKE, SIMULTANEOUS_OPEN -> true;
+      case ESTABLISHED_CLEAN,
+          ESTABLISHED_RETRIED,
+          GHOST_ESTABLISHED,
+          RESET_AFTER_HANDSHAKE,
+          SIMULTANEOUS_OPEN ->
+          true;
       default -> false;
     };
   }

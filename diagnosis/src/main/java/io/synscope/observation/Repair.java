@@ -12,7 +12,8 @@ import java.util.Map;
  * @param reordered segments that arrived later than they were sent, without being sent again
  * @param networkDuplicates copies with the same IP identification, made by the network
  * @param duplicateAcks duplicate ACKs that this end sent
- * @param identificationGaps packets that this end sent and that were never captured, by its IP identification counter
+ * @param identificationGaps packets that this end sent and that were never captured, by its IP
+ *     identification counter
  * @param unseenAcknowledged times the other end acknowledged bytes that the capture does not hold
  */
 public record Repair(

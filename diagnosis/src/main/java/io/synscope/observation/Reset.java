@@ -12,7 +12,8 @@ package io.synscope.observation;
  * @param answerNanos how long after that; 0 when unprovoked
  * @param checksum form of its TCP checksum
  * @param inSequence whether its sequence number is the next one expected from that end
- * @param conflict why it cannot have come from that end (later data, sequence below data already seen); empty if nothing speaks against it
+ * @param conflict why it cannot have come from that end (later data, sequence below data already
+ *     seen); empty if nothing speaks against it
  */
 public record Reset(
     Moment at,
@@ -30,7 +31,10 @@ public record Reset(
   public enum Form {
     /** RST,ACK with sequence 0, window 0, no options: answers a SYN without any socket. */
     STATELESS_TO_SYN,
-    /** Bare RST whose sequence is the provoking segment's acknowledgment, window 0, no options: no socket for this tuple. */
+    /**
+     * Bare RST whose sequence is the provoking segment's acknowledgment, window 0, no options: no
+     * socket for this tuple.
+     */
     STATELESS_TO_ACK,
     /** RST,ACK in sequence with a live window or timestamps: a living socket was destroyed. */
     SOCKET_ABORT,

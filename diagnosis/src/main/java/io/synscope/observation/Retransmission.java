@@ -11,4 +11,9 @@ package io.synscope.observation;
  * @param transmission 2 for the first repetition of this range
  */
 public record Retransmission(
-    Moment at, Recovery recovery, long relativeSequence, int bytes, long gapNanos, int transmission) {}
+    Moment at,
+    Recovery recovery,
+    long relativeSequence,
+    int bytes,
+    long gapNanos,
+    int transmission) {}

@@ -1,11 +1,13 @@
 package io.synscope.observation;
 
 /**
- * Which sizes of wire segments passed in one direction and which did not: the evidence for or against a path-MTU hole.
+ * Which sizes of wire segments passed in one direction and which did not: the evidence for or
+ * against a path-MTU hole.
  *
  * @param largest largest payload of one captured segment, offload artefacts included
  * @param largestDelivered largest payload of one wire segment that was acknowledged
- * @param smallestLost smallest payload of a segment that was sent at least three times and never acknowledged; 0 if none
+ * @param smallestLost smallest payload of a segment that was sent at least three times and never
+ *     acknowledged; 0 if none
  * @param lostTransmissions how often that segment was sent
  * @param laterDelivered whether a smaller segment behind it was acknowledged or SACKed
  * @param shrunkAndPassed whether a lost range passed at once when it was sent in smaller segments

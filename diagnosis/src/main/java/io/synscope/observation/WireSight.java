@@ -28,14 +28,24 @@ public record WireSight(
 
   /** No packet was seen. */
   public static final WireSight NOTHING =
-      new WireSight(Handshake.UNSEEN, SentHalf.SILENT, SentHalf.SILENT, List.of(), List.of(), IdleGap.NONE, Ending.OPEN, Conversation.NONE);
+      new WireSight(
+          Handshake.UNSEEN,
+          SentHalf.SILENT,
+          SentHalf.SILENT,
+          List.of(),
+          List.of(),
+          IdleGap.NONE,
+          Ending.OPEN,
+          Conversation.NONE);
 
   /** {@return what this end sent} */
   public SentHalf from(Party party) {
     return party == Party.CLIENT ? fromClient : fromServer;
   }
 
-  /** {@return frames of the handshake: SYNs, SYN-ACKs, the final ACK, a refusing RST or ICMP error} */
+  /**
+   * {@return frames of the handshake: SYNs, SYN-ACKs, the final ACK, a refusing RST or ICMP error}
+   */
   public List<Long> handshakeFrames() {
     List<Long> frames = new ArrayList<>();
     handshake.syns().forEach(syn -> frames.add(syn.frame()));

@@ -37,12 +37,29 @@ public record ExchangeSummary(
 
   /** One slow exchange with the connection and the frames that hold it. */
   public record SlowExchange(
-      String client, String server, String command, long totalNanos, long serverNanos, long networkNanos, long queueNanos, long errorNanos, List<Long> frames) {}
+      String client,
+      String server,
+      String command,
+      long totalNanos,
+      long serverNanos,
+      long networkNanos,
+      long queueNanos,
+      long errorNanos,
+      List<Long> frames) {}
 
   /** Error replies of one kind to one client address. */
   public record ClientError(String client, String server, ErrorReply error) {}
 
-  /** A pause of all connections of a server; culprit is empty when no request was outstanding when it began. */
+  /**
+   * A pause of all connections of a server; culprit is empty when no request was outstanding when
+   * it began.
+   */
   public record StallLine(
-      String server, long startNanos, long durationNanos, int connections, String culprit, String culpritClient, List<Long> frames) {}
+      String server,
+      long startNanos,
+      long durationNanos,
+      int connections,
+      String culprit,
+      String culpritClient,
+      List<Long> frames) {}
 }

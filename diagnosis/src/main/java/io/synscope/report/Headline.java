@@ -6,8 +6,8 @@ import io.synscope.finding.Severity;
 /**
  * The one sentence.
  *
- * @param cause id of the cause; {@code none} when all is well, {@code mixed} for unrelated causes of equal weight,
- *     {@code no_traffic} when nothing relevant was captured
+ * @param cause id of the cause; {@code none} when all is well, {@code mixed} for unrelated causes
+ *     of equal weight, {@code no_traffic} when nothing relevant was captured
  * @param severity how bad
  * @param confidence how sure
  * @param sentence what happened

@@ -12,11 +12,19 @@ import java.util.List;
  * @param bytes bytes of these packets as captured
  * @param firstNanos time of the first; {@link Moment#NEVER} when there was none
  * @param lastNanos time of the last
- * @param quality counters of the capture's quality, in the order to print; zero counters are left out
+ * @param quality counters of the capture's quality, in the order to print; zero counters are left
+ *     out
  * @param warnings damage, one line each: file, byte offset, what is missing
  */
 public record Input(
-    Kind kind, List<String> files, long packets, long bytes, long firstNanos, long lastNanos, List<QualityLine> quality, List<String> warnings) {
+    Kind kind,
+    List<String> files,
+    long packets,
+    long bytes,
+    long firstNanos,
+    long lastNanos,
+    List<QualityLine> quality,
+    List<String> warnings) {
 
   /** The kinds of input. */
   public enum Kind {
@@ -30,6 +38,9 @@ public record Input(
     DIAGNOSE
   }
 
-  /** One counter of the capture's quality: name in camel case for JSON, value, and the words for people. */
+  /**
+   * One counter of the capture's quality: name in camel case for JSON, value, and the words for
+   * people.
+   */
   public record QualityLine(String name, long value, String words) {}
 }

@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
 /**
  * Hears the byte stream of each direction of one connection, in order, each byte once.
  *
- * <p>Offsets count payload bytes of that direction from 0 (the first byte after the SYN, or the first one captured).
- * Called by one thread, in capture order.
+ * <p>Offsets count payload bytes of that direction from 0 (the first byte after the SYN, or the
+ * first one captured). Called by one thread, in capture order.
  */
 public interface StreamListener {
   /**
@@ -21,12 +21,25 @@ public interface StreamListener {
    * @param length number of bytes
    * @param endsSegment whether the last byte is the last one of a segment that bore PSH
    */
-  void bytes(Party from, long nanos, long frame, ByteBuffer bytes, int position, int length, boolean endsSegment);
+  void bytes(
+      Party from,
+      long nanos,
+      long frame,
+      ByteBuffer bytes,
+      int position,
+      int length,
+      boolean endsSegment);
 
-  /** {@code length} bytes of a direction are known to exist and will never be seen: snap length, capture loss. */
+  /**
+   * {@code length} bytes of a direction are known to exist and will never be seen: snap length,
+   * capture loss.
+   */
   void gap(Party from, long nanos, long frame, long length);
 
-  /** The other end acknowledged all bytes that {@code sender} sent before stream offset {@code offset}; only when that moves on. */
+  /**
+   * The other end acknowledged all bytes that {@code sender} sent before stream offset {@code
+   * offset}; only when that moves on.
+   */
   void acknowledged(Party sender, long nanos, long frame, long offset, boolean pureAck);
 
   /** {@code sender} sent FIN or RST. */
