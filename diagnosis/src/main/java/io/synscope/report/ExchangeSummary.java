@@ -10,6 +10,8 @@ import java.util.List;
  * @param slowest single exchanges, slowest first
  * @param errors error replies by client address and code
  * @param stalls times in which all connections of a server paused together
+ * @param clients by client address and server, greatest total time first
+ * @param keys by key pattern, greatest total time first
  * @param unpaired requests or replies that could not be paired with certainty
  * @param desyncs times the pairing was lost and found again
  */
@@ -18,8 +20,14 @@ public record ExchangeSummary(
     List<SlowExchange> slowest,
     List<ClientError> errors,
     List<StallLine> stalls,
+    List<ClientLine> clients,
+    List<KeyLine> keys,
     long unpaired,
     long desyncs) {
+
+  /** Nothing was said. */
+  public static final ExchangeSummary NONE =
+      new ExchangeSummary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
 
   /** One command: counts, total times as seen at the capture point, and how they split. */
   public record CommandLine(
@@ -62,4 +70,69 @@ public record ExchangeSummary(
       String culprit,
       String culpritClient,
       List<Long> frames) {}
+
+  /**
+   * One client address and what it appears to do.
+   *
+   * @param client its address, without port
+   * @param server whom it asked
+   * @param connections connections with payload
+   * @param exchanges requests that were answered
+   * @param errors of these, with an error
+   * @param requestBytes what it sent
+   * @param replyBytes what it got
+   * @param p50Nanos median total time
+   * @param p99Nanos 99th percentile
+   * @param maxNanos greatest
+   * @param totalNanos sum
+   * @param habits what it appears to do: pool size, command timeout, health checks, ...
+   */
+  public record ClientLine(
+      String client,
+      String server,
+      long connections,
+      long exchanges,
+      long errors,
+      long requestBytes,
+      long replyBytes,
+      long p50Nanos,
+      long p99Nanos,
+      long maxNanos,
+      long totalNanos,
+      List<Habit> habits) {}
+
+  /**
+   * Something that a client appears to do.
+   *
+   * @param what pool_size, connect_burst, reconnect_backoff, command_timeout, keepalive_interval,
+   *     health_check_period, split_writes
+   * @param value a count, or nanoseconds where {@code what} is a time
+   * @param samples how often that was seen
+   * @param sentence the same in words
+   */
+  public record Habit(String what, long value, long samples, String sentence) {}
+
+  /**
+   * One key pattern: keys that differ in their digits only are one.
+   *
+   * @param pattern a hash of the pattern, or the pattern itself where the user asked for keys
+   * @param count exchanges
+   * @param errors error replies
+   * @param requestBytes what was sent
+   * @param replyBytes what came back
+   * @param p50Nanos median total time
+   * @param p99Nanos 99th percentile
+   * @param maxNanos greatest
+   * @param totalNanos sum
+   */
+  public record KeyLine(
+      String pattern,
+      long count,
+      long errors,
+      long requestBytes,
+      long replyBytes,
+      long p50Nanos,
+      long p99Nanos,
+      long maxNanos,
+      long totalNanos) {}
 }
