@@ -55,7 +55,10 @@ public enum Outcome {
    * link.
    */
   LOCAL_NEIGHBOUR_UNREACHABLE("OTH"),
-  /** EACCES, EPERM or EINVAL at once, or SYNs that never left: a local policy, firewall or route forbids it. */
+  /**
+   * EACCES, EPERM or EINVAL at once, or SYNs that never left: a local policy, firewall or route
+   * forbids it.
+   */
   LOCAL_POLICY("OTH"),
   /**
    * The connect succeeded to itself: source and destination are the same socket, so nobody listens.

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param errorAfterNanos when that error came, from the start of connect()
  * @param failedAtOnce whether the call itself failed, before any answer could have come
  * @param synRetransmissions SYNs that the kernel sent again (tcpi_total_retrans)
- * @param synsStuck whether those repeated SYNs never left this host (tcpi_retrans is 0 beside tcpi_total_retrans)
+ * @param synsStuck whether those repeated SYNs never left this host (tcpi_retrans is 0 beside
+ *     tcpi_total_retrans)
  * @param lossSide direction of the lost handshake packet, by tcpi_rtt against elapsed time
  * @param kernelRttNanos tcpi_rtt at activation; 0 where unknown
  * @param userConnectNanos connect() to activation, stamped in the event loop
@@ -172,9 +173,27 @@ public record SocketSight(
     /** {@return what was seen} */
     public SocketSight done() {
       return new SocketSight(
-          target, phase, errno, errorAfterNanos, failedAtOnce, synRetransmissions, synsStuck, lossSide, kernelRttNanos,
-          userConnectNanos, segmentsIn, segmentsOut, unacknowledged, icmp, greeting, reply, tls, requestSent, replied,
-          closedByPeer, clientStalled);
+          target,
+          phase,
+          errno,
+          errorAfterNanos,
+          failedAtOnce,
+          synRetransmissions,
+          synsStuck,
+          lossSide,
+          kernelRttNanos,
+          userConnectNanos,
+          segmentsIn,
+          segmentsOut,
+          unacknowledged,
+          icmp,
+          greeting,
+          reply,
+          tls,
+          requestSent,
+          replied,
+          closedByPeer,
+          clientStalled);
     }
   }
 }

@@ -3,8 +3,8 @@ package io.synscope.report;
 /**
  * One histogram in one line; all values in nanoseconds.
  *
- * <p>Failures count as infinitely long: a percentile that falls among them is {@link #UNBOUNDED}. Least and greatest are
- * those of the values.
+ * <p>Failures count as infinitely long: a percentile that falls among them is {@link #UNBOUNDED}.
+ * Least and greatest are those of the values.
  *
  * @param phase RESOLVE, CONNECT, TLS, GREET, ROUND_TRIP, START_LATENESS, HICCUP
  * @param target ip:port
