@@ -7,12 +7,14 @@ package io.synscope.observation;
  * @param lastNanos last packet
  * @param packets packets read
  * @param tcpPackets packets with a TCP header
- * @param droppedByCapture packets that the capturing program reported as lost; 0 also when it did not say
+ * @param droppedByCapture packets that the capturing program reported as lost; 0 also when it did
+ *     not say
  * @param cutBySnapLength packets with less captured than was on the wire
  * @param secondCapturesSameHop second captures of a packet with the same TTL
  * @param secondCapturesOtherHop second captures of a packet with another TTL
  * @param cookedLink whether it was taken on the pseudo-interface "any"
- * @param outboundFromClients frames the capturing host sent as a client of their connection; only where the capture says so
+ * @param outboundFromClients frames the capturing host sent as a client of their connection; only
+ *     where the capture says so
  * @param outboundFromServers frames the capturing host sent as a server
  */
 public record CaptureFacts(
@@ -28,5 +30,6 @@ public record CaptureFacts(
     long outboundFromClients,
     long outboundFromServers) {
   /** No capture took part. */
-  public static final CaptureFacts NONE = new CaptureFacts(Moment.NEVER, Moment.NEVER, 0, 0, 0, 0, 0, 0, false, 0, 0);
+  public static final CaptureFacts NONE =
+      new CaptureFacts(Moment.NEVER, Moment.NEVER, 0, 0, 0, 0, 0, 0, false, 0, 0);
 }

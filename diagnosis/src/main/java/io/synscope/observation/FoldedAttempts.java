@@ -11,7 +11,8 @@ import java.util.Map;
  * @param lastNanos first SYN of the last
  * @param sources distinct client addresses, estimated within a few per cent
  */
-public record FoldedAttempts(Endpoint server, Map<Outcome, Long> byOutcome, long firstNanos, long lastNanos, long sources) {
+public record FoldedAttempts(
+    Endpoint server, Map<Outcome, Long> byOutcome, long firstNanos, long lastNanos, long sources) {
   /** {@return how many attempts} */
   public long count() {
     return byOutcome.values().stream().mapToLong(Long::longValue).sum();

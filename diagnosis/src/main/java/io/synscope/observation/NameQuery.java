@@ -15,7 +15,14 @@ import java.util.List;
  * @param addresses addresses in the answer
  */
 public record NameQuery(
-    Endpoint client, Endpoint resolver, String name, int type, List<Moment> asked, Moment answer, int code, List<Address> addresses) {
+    Endpoint client,
+    Endpoint resolver,
+    String name,
+    int type,
+    List<Moment> asked,
+    Moment answer,
+    int code,
+    List<Address> addresses) {
   /** Response code of a name that does not exist (RFC 1035 4.1.1). */
   public static final int NXDOMAIN = 3;
 }

@@ -13,7 +13,8 @@ import java.util.Map;
  * @param networkDuplicates copies with the same IP identification, made by the network
  * @param duplicateAcks duplicate ACKs that this end sent
  * @param reportedTwice DSACK blocks (RFC 2883): repetitions that the receiver did not need
- * @param identificationGaps packets that this end sent and that were never captured, by its IP identification counter
+ * @param identificationGaps packets that this end sent and that were never captured, by its IP
+ *     identification counter
  * @param unseenAcknowledged times the other end acknowledged bytes that the capture does not hold
  */
 public record Repair(

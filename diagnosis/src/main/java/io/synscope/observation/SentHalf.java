@@ -14,7 +14,8 @@ import java.util.List;
  * @param nagleStalls times a small segment waited for the delayed ACK of the one before it
  * @param hopLimitLow lowest TTL of its segments, RSTs left out; 0 when none was seen
  * @param hopLimitHigh highest TTL of its segments, RSTs left out
- * @param checksum PARTIAL when this end's segments were captured before its network card finished them
+ * @param checksum PARTIAL when this end's segments were captured before its network card finished
+ *     them
  * @param secondCaptures how many of its packets were captured twice
  * @param effectiveMss largest payload of one wire segment that the handshake allows
  * @param roundTrip time from this end's data to the other end's ACK, as seen at the capture point
@@ -36,5 +37,18 @@ public record SentHalf(
 
   /** An end of which nothing was seen. */
   public static final SentHalf SILENT =
-      new SentHalf(Volume.NOTHING, Repair.NONE, SegmentSizes.NONE, List.of(), 0, 0, 0, 0, 0, ChecksumForm.UNKNOWN, 0, 0, RoundTrip.NONE);
+      new SentHalf(
+          Volume.NOTHING,
+          Repair.NONE,
+          SegmentSizes.NONE,
+          List.of(),
+          0,
+          0,
+          0,
+          0,
+          0,
+          ChecksumForm.UNKNOWN,
+          0,
+          0,
+          RoundTrip.NONE);
 }
