@@ -30,6 +30,7 @@ public final class Packet {
   public static final int URG = 0x20;
 
   ByteBuffer bytes;
+  ByteBuffer frameBytes;
   PacketKind kind = PacketKind.OTHER;
   long frame;
   long nanos;
@@ -50,7 +51,10 @@ public final class Packet {
   int ipOffset;
   int ipLength;
   int outerOverhead;
+  Tunnel tunnel = Tunnel.NONE;
 
+  int frameOffset;
+  int capturedEnd;
   int transportOffset;
   int sourcePort;
   int destinationPort;
@@ -70,6 +74,71 @@ public final class Packet {
   /** An empty packet, to be filled again and again. */
   public Packet() {
     bytes = ByteBuffer.allocate(0);
+    frameBytes = bytes;
+  }
+
+  /**
+   * Says where and when this frame was captured; call it before {@link PacketDecoder#decode}, whose link header may know better.
+   */
+  public void captured(long frame, long nanos, int interfaceId, FrameDirection direction) {
+    this.frame = frame;
+    this.nanos = nanos;
+    this.interfaceId = interfaceId;
+    this.direction = direction;
+  }
+
+  /** Forgets the frame before, so that no field of it can be taken for one of this. */
+  void begin(ByteBuffer bytes, int offset, int capturedLength, int originalLength) {
+    this.bytes = bytes;
+    this.frameBytes = bytes;
+    this.capturedLength = capturedLength;
+    this.originalLength = originalLength;
+    frameOffset = offset;
+    kind = PacketKind.OTHER;
+    sourceHigh = 0;
+    sourceLow = 0;
+    destinationHigh = 0;
+    destinationLow = 0;
+    ipv6 = false;
+    hopLimit = 0;
+    identification = 0;
+    dontFragment = false;
+    fragmented = false;
+    ipOffset = 0;
+    ipLength = 0;
+    outerOverhead = 0;
+    tunnel = Tunnel.NONE;
+    beginTransport();
+  }
+
+  private void beginTransport() {
+    transportOffset = 0;
+    sourcePort = 0;
+    destinationPort = 0;
+    sequenceNumber = 0;
+    acknowledgmentNumber = 0;
+    flags = 0;
+    window = 0;
+    optionsOffset = 0;
+    optionsLength = 0;
+    timestamps = false;
+    timestampValue = 0;
+    timestampEcho = 0;
+    payloadOffset = 0;
+    payloadCaptured = 0;
+    payloadLength = 0;
+  }
+
+  /** Notes that an IP header of this total length begins at the cursor: the innermost one so far. */
+  void enterIp(Cursor cursor, int totalLength) {
+    if (cursor.outermostIp < 0) {
+      cursor.outermostIp = cursor.at;
+    } else {
+      outerOverhead = cursor.at - cursor.outermostIp;
+    }
+    ipOffset = cursor.at;
+    ipLength = totalLength;
+    fragmented = false;
   }
 
   /** {@return the buffer that all offsets here refer to} */
@@ -182,6 +251,26 @@ public final class Packet {
    */
   public int outerOverhead() {
     return outerOverhead;
+  }
+
+  /** {@return what carried this packet inside another one, the innermost such tunnel} */
+  public Tunnel tunnel() {
+    return tunnel;
+  }
+
+  /** {@return the buffer that holds the frame as captured; another than {@link #bytes()} only after reassembly} */
+  public ByteBuffer frameBytes() {
+    return frameBytes;
+  }
+
+  /** {@return where the frame as captured begins in {@link #frameBytes()}} */
+  public int frameOffset() {
+    return frameOffset;
+  }
+
+  /** {@return where the captured bytes of the innermost packet end in {@link #bytes()}: the limit for flyweights} */
+  public int capturedEnd() {
+    return capturedEnd;
   }
 
   /** {@return where the TCP, UDP, ICMP or ARP header begins} */

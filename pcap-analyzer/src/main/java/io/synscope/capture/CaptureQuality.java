@@ -1,0 +1,192 @@
+package io.synscope.capture;
+
+import io.synscope.wire.LinkType;
+import io.synscope.wire.Packet;
+import io.synscope.wire.PacketKind;
+import io.synscope.wire.Tunnel;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** How much was captured, and what of it is cut, damaged, lost or out of order. Adds up: {@link #merge}. */
+public final class CaptureQuality {
+  /** What the counters say that nobody kept. */
+  public static final long UNKNOWN = -1;
+
+  private final long[] kinds = new long[PacketKind.values().length];
+  private final long[] tunnels = new long[Tunnel.values().length];
+  private final SortedMap<String, Long> unsupportedLinks = new TreeMap<>();
+  private final List<CapturedFile> finished = new ArrayList<>();
+  private final List<FileNotes> open = new ArrayList<>();
+  private long packets;
+  private long capturedBytes;
+  private long originalBytes;
+  private long firstNanos = Long.MAX_VALUE;
+  private long lastNanos = Long.MIN_VALUE;
+  private long previousNanos = Long.MIN_VALUE;
+  private long cutPackets;
+  private long fragments;
+  private long outOfOrder;
+  private long largestStepBackNanos;
+  private long withoutTime;
+  private long filteredOut;
+  private long dropped = UNKNOWN;
+
+  /** Nothing captured yet. */
+  public CaptureQuality() {}
+
+  /** {@return frames read, filtered ones included} */
+  public long packets() {
+    return packets;
+  }
+
+  /** {@return bytes of frames that were captured} */
+  public long capturedBytes() {
+    return capturedBytes;
+  }
+
+  /** {@return bytes that these frames had on the wire} */
+  public long originalBytes() {
+    return originalBytes;
+  }
+
+  /** {@return time of the earliest packet; 0 without packets} */
+  public long firstNanos() {
+    return lastNanos < firstNanos ? 0 : firstNanos;
+  }
+
+  /** {@return time of the latest packet; 0 without packets} */
+  public long lastNanos() {
+    return lastNanos < firstNanos ? 0 : lastNanos;
+  }
+
+  /** {@return frames of which the capture kept fewer bytes than were on the wire} */
+  public long cutPackets() {
+    return cutPackets;
+  }
+
+  /** {@return how many frames turned out to be of this kind} */
+  public long count(PacketKind kind) {
+    return kinds[kind.ordinal()];
+  }
+
+  /** {@return how many packets came through such a tunnel} */
+  public long count(Tunnel tunnel) {
+    return tunnels[tunnel.ordinal()];
+  }
+
+  /** {@return packets that are, or were put together from, IP fragments} */
+  public long fragments() {
+    return fragments;
+  }
+
+  /** {@return frames of link types that cannot be decoded, by the link type's name} */
+  public SortedMap<String, Long> unsupportedLinks() {
+    return Collections.unmodifiableSortedMap(unsupportedLinks);
+  }
+
+  /** {@return packets stamped earlier than the one before them} */
+  public long outOfOrder() {
+    return outOfOrder;
+  }
+
+  /** {@return the largest such step back} */
+  public long largestStepBackNanos() {
+    return largestStepBackNanos;
+  }
+
+  /** {@return packets without a time of their own (pcapng simple packet blocks); they bear that of the one before} */
+  public long withoutTime() {
+    return withoutTime;
+  }
+
+  /** {@return packets that the filter did not let through} */
+  public long filteredOut() {
+    return filteredOut;
+  }
+
+  /** {@return packets that the capture itself says it lost, or {@link #UNKNOWN} where it does not say} */
+  public long dropped() {
+    return dropped;
+  }
+
+  /** {@return the inputs in the order of the file index in {@link Packet#frame()}} */
+  public List<CapturedFile> files() {
+    List<CapturedFile> files = new ArrayList<>(finished);
+    open.forEach(notes -> files.add(notes.toRecord()));
+    return List.copyOf(files);
+  }
+
+  /** Adds what another collector has seen. */
+  public void merge(CaptureQuality other) {
+    for (int i = 0; i < kinds.length; i++) {
+      kinds[i] += other.kinds[i];
+    }
+    for (int i = 0; i < tunnels.length; i++) {
+      tunnels[i] += other.tunnels[i];
+    }
+    other.unsupportedLinks.forEach((link, count) -> unsupportedLinks.merge(link, count, Long::sum));
+    finished.addAll(other.files());
+    packets += other.packets;
+    capturedBytes += other.capturedBytes;
+    originalBytes += other.originalBytes;
+    firstNanos = Math.min(firstNanos, other.firstNanos);
+    lastNanos = Math.max(lastNanos, other.lastNanos);
+    cutPackets += other.cutPackets;
+    fragments += other.fragments;
+    outOfOrder += other.outOfOrder;
+    largestStepBackNanos = Math.max(largestStepBackNanos, other.largestStepBackNanos);
+    withoutTime += other.withoutTime;
+    filteredOut += other.filteredOut;
+    addDropped(other.dropped);
+  }
+
+  void open(FileNotes notes) {
+    open.add(notes);
+  }
+
+  void see(Packet packet, RecordFormat record) {
+    packets++;
+    capturedBytes += record.capturedLength;
+    originalBytes += record.originalLength;
+    kinds[packet.kind().ordinal()]++;
+    if (record.originalLength > record.capturedLength) {
+      cutPackets++;
+    }
+    if (record.withoutTime) {
+      withoutTime++;
+    }
+    if (packet.fragmented()) {
+      fragments++;
+    }
+    if (packet.tunnel() != Tunnel.NONE) {
+      tunnels[packet.tunnel().ordinal()]++;
+    }
+    if (packet.kind() == PacketKind.UNSUPPORTED_LINK) {
+      unsupportedLinks.merge(LinkType.describe(record.linkNumber), 1L, Long::sum);
+    }
+    seeTime(record.nanos);
+  }
+
+  void filterOut() {
+    filteredOut++;
+  }
+
+  void addDropped(long count) {
+    if (count >= 0) {
+      dropped = Math.max(0, dropped) + count;
+    }
+  }
+
+  private void seeTime(long nanos) {
+    if (nanos < previousNanos) {
+      outOfOrder++;
+      largestStepBackNanos = Math.max(largestStepBackNanos, previousNanos - nanos);
+    }
+    previousNanos = nanos;
+    firstNanos = Math.min(firstNanos, nanos);
+    lastNanos = Math.max(lastNanos, nanos);
+  }
+}

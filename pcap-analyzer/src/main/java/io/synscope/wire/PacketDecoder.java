@@ -1,0 +1,85 @@
+package io.synscope.wire;
+
+import java.nio.ByteBuffer;
+
+/**
+ * Takes the headers off one captured frame after another, until the innermost transport header is read.
+ *
+ * <p>Never throws on bytes, whatever they are: what could not be read is the packet's {@link PacketKind}. Not thread-safe.
+ */
+public final class PacketDecoder {
+  /** Links, tags, tunnels, extension chains: more headers than this are made to keep decoders busy. */
+  private static final int MAX_HEADERS = 32;
+
+  private final Cursor cursor = new Cursor(new Packet());
+
+  /** A decoder that has seen nothing yet. */
+  public PacketDecoder() {}
+
+  /**
+   * Decodes one frame.
+   *
+   * @param bytes the buffer that holds it, in network byte order ({@link java.nio.ByteOrder#BIG_ENDIAN})
+   * @param offset where the frame begins
+   * @param capturedLength bytes of it that are there
+   * @param originalLength bytes that it had on the wire; never less than captured
+   * @param link its outermost header
+   * @param into receives everything; offsets refer to its {@link Packet#bytes()}
+   */
+  public void decode(
+      ByteBuffer bytes, int offset, int capturedLength, int originalLength, LinkType link, Packet into) {
+    into.begin(bytes, offset, capturedLength, originalLength);
+    cursor.begin(bytes, offset, capturedLength, originalLength, into);
+    int next = link.firstHeader();
+    for (int headers = 0; next != NextHeader.DONE; headers++) {
+      next = headers < MAX_HEADERS ? takeOff(next) : cursor.stop(PacketKind.MALFORMED);
+    }
+    into.capturedEnd = cursor.limit;
+  }
+
+  private int takeOff(int header) {
+    return switch (header) {
+      case NextHeader.ETHERNET, NextHeader.TRANSPARENT_ETHERNET -> Ethernet.frame(cursor);
+      case NextHeader.IPV4 -> Ipv4.header(cursor);
+      case NextHeader.TCP -> Tcp.header(cursor);
+      case NextHeader.IPV6 -> Ipv6.header(cursor);
+      case NextHeader.UDP -> Udp.header(cursor);
+      case NextHeader.ICMP, NextHeader.ICMPV6 -> message(PacketKind.ICMP);
+      case NextHeader.ARP -> message(PacketKind.ARP);
+      case NextHeader.VLAN, NextHeader.PROVIDER_BRIDGING, NextHeader.QINQ_OLD, NextHeader.QINQ_OLDER ->
+          Ethernet.tag(cursor);
+      default -> takeOffRareLink(header);
+    };
+  }
+
+  private int takeOffRareLink(int header) {
+    return switch (header) {
+      case NextHeader.LINUX_SLL -> LinuxCooked.version1(cursor);
+      case NextHeader.LINUX_SLL2 -> LinuxCooked.version2(cursor);
+      case NextHeader.LLC -> LogicalLink.header(cursor);
+      case NextHeader.FABRIC_PATH -> Ethernet.fabricPath(cursor);
+      case NextHeader.BACKBONE_BRIDGING -> Ethernet.backboneBridging(cursor);
+      case NextHeader.NULL_LOOPBACK -> Loopback.inHostOrder(cursor);
+      case NextHeader.OPENBSD_LOOPBACK -> Loopback.inNetworkOrder(cursor);
+      case NextHeader.IP_OF_EITHER_VERSION -> ipOfEitherVersion();
+      case NextHeader.UNKNOWN_LINK -> cursor.stop(PacketKind.UNSUPPORTED_LINK);
+      default -> cursor.stop(PacketKind.OTHER);
+    };
+  }
+
+  private int ipOfEitherVersion() {
+    if (!cursor.has(1)) {
+      return cursor.missing(1);
+    }
+    return switch (cursor.unsignedByte(0) >>> 4) {
+      case Ipv4.VERSION -> NextHeader.IPV4;
+      case Ipv6.VERSION -> NextHeader.IPV6;
+      default -> cursor.stop(PacketKind.MALFORMED);
+    };
+  }
+
+  private int message(PacketKind kind) {
+    cursor.packet.transportOffset = cursor.at;
+    return cursor.stop(kind);
+  }
+}
