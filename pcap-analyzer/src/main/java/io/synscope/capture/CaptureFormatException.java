@@ -2,7 +2,10 @@ package io.synscope.capture;
 
 import java.io.IOException;
 
-/** This is not a capture, or nothing of it can be read: one line that says what, where, and what to do. */
+/**
+ * This is not a capture, or nothing of it can be read: one line that says what, where, and what to
+ * do.
+ */
 public final class CaptureFormatException extends IOException {
   private static final long serialVersionUID = 1L;
 

@@ -43,7 +43,11 @@ final class CaptureInput {
     return size;
   }
 
-  /** Recognises the content. {@return a reader that stands before the first record} */
+  /**
+   * Recognises the content.
+   *
+   * @return a reader that stands before the first record
+   */
   FrameReader recognise(FileNotes notes) throws IOException {
     fillHead();
     compression = Compression.of(head);
@@ -51,7 +55,8 @@ final class CaptureInput {
       unwrap();
     }
     RecordFormat format = FormatDetector.detect(name, head, compression);
-    notes.format(format.describe() + (compression == Compression.NONE ? "" : ", " + compression.title()));
+    notes.format(
+        format.describe() + (compression == Compression.NONE ? "" : ", " + compression.title()));
     return new FrameReader(feed, format, head);
   }
 
@@ -70,7 +75,10 @@ final class CaptureInput {
     }
   }
 
-  /** Reads until a file header must be there; keeps what it has where the stream is damaged behind it. */
+  /**
+   * Reads until a file header must be there; keeps what it has where the stream is damaged behind
+   * it.
+   */
   private void fillHead() throws IOException {
     head.compact();
     int length = 0;

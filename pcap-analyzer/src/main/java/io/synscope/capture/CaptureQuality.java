@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** How much was captured, and what of it is cut, damaged, lost or out of order. Adds up: {@link #merge}. */
+/**
+ * How much was captured, and what of it is cut, damaged, lost or out of order. Adds up: {@link
+ * #merge}.
+ */
 public final class CaptureQuality {
   /** What the counters say that nobody kept. */
   public static final long UNKNOWN = -1;
@@ -97,7 +100,10 @@ public final class CaptureQuality {
     return largestStepBackNanos;
   }
 
-  /** {@return packets without a time of their own (pcapng simple packet blocks); they bear that of the one before} */
+  /**
+   * {@return packets without a time of their own (pcapng simple packet blocks); they bear that of
+   * the one before}
+   */
   public long withoutTime() {
     return withoutTime;
   }
@@ -107,7 +113,10 @@ public final class CaptureQuality {
     return filteredOut;
   }
 
-  /** {@return packets that the capture itself says it lost, or {@link #UNKNOWN} where it does not say} */
+  /**
+   * {@return packets that the capture itself says it lost, or {@link #UNKNOWN} where it does not
+   * say}
+   */
   public long dropped() {
     return dropped;
   }

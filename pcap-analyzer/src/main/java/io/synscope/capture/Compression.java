@@ -16,7 +16,8 @@ enum Compression {
   ZSTD("zstd");
 
   private static final int GZIP_MAGIC = 0x1f8b; // RFC 1952 2.3.1
-  private static final int ZSTD_MAGIC = 0x28b52ffd; // RFC 8878 3.1.1, as its bytes stand in the file
+  private static final int ZSTD_MAGIC =
+      0x28b52ffd; // RFC 8878 3.1.1, as its bytes stand in the file
   private static final int CHUNK = 64 * 1024;
 
   private final String title;
@@ -36,11 +37,15 @@ enum Compression {
     return head.remaining() >= 4 && head.getInt(head.position()) == ZSTD_MAGIC ? ZSTD : NONE;
   }
 
-  /** {@return the uncompressed bytes of this stream, in which cuts and damage are {@link DamagedStreamException}s} */
+  /**
+   * {@return the uncompressed bytes of this stream, in which cuts and damage are {@link
+   * DamagedStreamException}s}
+   */
   InputStream open(InputStream compressed) throws IOException {
     try {
       return new Guarded(
-          this == GZIP ? new GZIPInputStream(compressed, CHUNK) : new ZstdInputStream(compressed), title);
+          this == GZIP ? new GZIPInputStream(compressed, CHUNK) : new ZstdInputStream(compressed),
+          title);
     } catch (EOFException | ZipException e) {
       throw new DamagedStreamException("its " + title + " header is cut or damaged", e);
     }

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/** A feed as a stream for decompressors: first the bytes that were looked at to recognise it, then the rest. */
+/**
+ * A feed as a stream for decompressors: first the bytes that were looked at to recognise it, then
+ * the rest.
+ */
 final class FeedStream extends InputStream {
   private final ByteBuffer head;
   private final ByteFeed feed;

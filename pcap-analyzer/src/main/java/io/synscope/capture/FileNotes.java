@@ -9,7 +9,8 @@ import java.util.TreeSet;
 /** What is noted about one file while it is read. */
 final class FileNotes {
   private static final int MAX_WARNINGS = 20;
-  private static final int MAX_VALUES = 64; // a hostile file may name a new snap length with every interface
+  private static final int MAX_VALUES =
+      64; // a hostile file may name a new snap length with every interface
 
   private final String name;
   private final long bytes;
@@ -56,6 +57,7 @@ final class FileNotes {
 
   CapturedFile toRecord() {
     List<String> links = linkNumbers.stream().map(LinkType::describe).toList();
-    return new CapturedFile(name, bytes, format, links, List.copyOf(snapLengths), packets, warnings);
+    return new CapturedFile(
+        name, bytes, format, links, List.copyOf(snapLengths), packets, warnings);
   }
 }

@@ -34,7 +34,11 @@ final class FileSource implements Closeable {
     this.filter = filter;
   }
 
-  /** Fills the batch from this file. {@return whether there were any packets} */
+  /**
+   * Fills the batch from this file.
+   *
+   * @return whether there were any packets
+   */
   boolean fill(PacketBatch batch) throws IOException {
     batch.clear();
     if (ended) {
@@ -66,7 +70,12 @@ final class FileSource implements Closeable {
     Packet packet = batch.candidate();
     packet.captured(frameBase | record.number, record.nanos, record.interfaceId, record.direction);
     decoder.decode(
-        batch.window(), record.frameOffset, record.capturedLength, record.originalLength, record.link, packet);
+        batch.window(),
+        record.frameOffset,
+        record.capturedLength,
+        record.originalLength,
+        record.link,
+        packet);
     quality.see(packet, record);
     notes.see(record);
     if (filter.accepts(packet)) {

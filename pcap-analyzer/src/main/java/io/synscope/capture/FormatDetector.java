@@ -10,11 +10,21 @@ final class FormatDetector {
 
   private FormatDetector() {}
 
-  /** {@return the format of a file that begins so; the head's position is moved behind a file header} */
-  static RecordFormat detect(String name, ByteBuffer head, Compression compression) throws CaptureFormatException {
-    String inside = compression == Compression.NONE ? "" : " (unpacked from " + compression.title() + ")";
+  /**
+   * {@return the format of a file that begins so; the head's position is moved behind a file
+   * header}
+   */
+  static RecordFormat detect(String name, ByteBuffer head, Compression compression)
+      throws CaptureFormatException {
+    String inside =
+        compression == Compression.NONE ? "" : " (unpacked from " + compression.title() + ")";
     if (!head.hasRemaining()) {
-      throw fault(name, 0, "is empty" + inside + ": the capture was stopped before it wrote anything; capture again");
+      throw fault(
+          name,
+          0,
+          "is empty"
+              + inside
+              + ": the capture was stopped before it wrote anything; capture again");
     }
     int magic = head.remaining() < MAGIC_LENGTH ? 0 : head.getInt(0);
     if (magic == PcapngFormat.SECTION_HEADER) {
@@ -28,7 +38,8 @@ final class FormatDetector {
     throw fault(name, 0, OtherFormat.describe(head) + inside);
   }
 
-  private static RecordFormat pcap(String name, ByteBuffer head, PcapMagic magic, boolean littleEndian, String inside)
+  private static RecordFormat pcap(
+      String name, ByteBuffer head, PcapMagic magic, boolean littleEndian, String inside)
       throws CaptureFormatException {
     if (head.remaining() < PcapFormat.FILE_HEADER_LENGTH) {
       throw fault(
@@ -36,26 +47,34 @@ final class FormatDetector {
           head.remaining(),
           "is a pcap file cut inside its 24-byte header, after "
               + head.remaining()
-              + " bytes" + inside + ": it holds no packet; capture again");
+              + " bytes"
+              + inside
+              + ": it holds no packet; capture again");
     }
     RecordFormat format = new PcapFormat(magic, littleEndian, head);
     head.position(PcapFormat.FILE_HEADER_LENGTH);
     return format;
   }
 
-  private static RecordFormat pcapng(String name, ByteBuffer head, String inside) throws CaptureFormatException {
+  private static RecordFormat pcapng(String name, ByteBuffer head, String inside)
+      throws CaptureFormatException {
     if (head.remaining() < SECTION_HEAD) {
       throw fault(
           name,
           head.remaining(),
-          "is a pcapng file cut inside its section header" + inside + ": it holds no packet; capture again");
+          "is a pcapng file cut inside its section header"
+              + inside
+              + ": it holds no packet; capture again");
     }
     int magic = head.getInt(SECTION_MAGIC_OFFSET);
-    if (magic != PcapngFormat.BYTE_ORDER_MAGIC && magic != Integer.reverseBytes(PcapngFormat.BYTE_ORDER_MAGIC)) {
+    if (magic != PcapngFormat.BYTE_ORDER_MAGIC
+        && magic != Integer.reverseBytes(PcapngFormat.BYTE_ORDER_MAGIC)) {
       throw fault(
           name,
           SECTION_MAGIC_OFFSET,
-          "begins like pcapng but has no byte-order magic" + inside + ": was it transferred as text?");
+          "begins like pcapng but has no byte-order magic"
+              + inside
+              + ": was it transferred as text?");
     }
     return new PcapngFormat(magic != PcapngFormat.BYTE_ORDER_MAGIC);
   }

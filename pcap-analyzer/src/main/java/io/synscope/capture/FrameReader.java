@@ -4,7 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Walks the records of one file through a window that is refilled when no whole record is left in it. */
+/**
+ * Walks the records of one file through a window that is refilled when no whole record is left in
+ * it.
+ */
 final class FrameReader implements Closeable {
   private static final int FIRST_READ = 64 * 1024;
   private static final int SMALLEST_READ = 4 * 1024;
@@ -35,7 +38,11 @@ final class FrameReader implements Closeable {
     return format;
   }
 
-  /** Goes to the next frame. {@return whether one lies whole in the window; the format's fields describe it} */
+  /**
+   * Goes to the next frame.
+   *
+   * @return whether one lies whole in the window; the format's fields describe it
+   */
   boolean next() {
     while (at < limit && !ended) {
       int length = format.next(window, at, limit);
@@ -54,7 +61,10 @@ final class FrameReader implements Closeable {
     return false;
   }
 
-  /** Moves the unread rest to the front of this batch's window, and reads as much behind it as a batch usually takes. */
+  /**
+   * Moves the unread rest to the front of this batch's window, and reads as much behind it as a
+   * batch usually takes.
+   */
   void moveTo(PacketBatch batch) throws IOException {
     int rest = limit - at;
     if (rest > batch.window().capacity()) {
@@ -70,7 +80,11 @@ final class FrameReader implements Closeable {
     }
   }
 
-  /** Reads on where no whole record is left; the batch must be empty. {@return whether there is anything new} */
+  /**
+   * Reads on where no whole record is left; the batch must be empty.
+   *
+   * @return whether there is anything new
+   */
   boolean refill(PacketBatch batch) throws IOException {
     if (ended) {
       return false;
@@ -155,7 +169,12 @@ final class FrameReader implements Closeable {
     } else if (skip > 0) {
       end("the file ends " + skip + " bytes before the end of a block");
     } else if (at < limit) {
-      end("the file ends inside a record: " + (limit - at) + " of " + format.needed + " bytes are there");
+      end(
+          "the file ends inside a record: "
+              + (limit - at)
+              + " of "
+              + format.needed
+              + " bytes are there");
     }
     ended = true;
   }

@@ -11,12 +11,18 @@ enum OtherFormat {
   ZIP("PK\u0003\u0004", "is a zip archive: unpack it first (unzip)"),
   SEVEN_ZIP("7z\u00bc\u00af", "is a 7z archive: unpack it first (7z x)"),
   SNOOP("snoop\0\0\0", "is a Solaris snoop capture: convert it with `editcap FILE out.pcapng`"),
-  NETWORK_MONITOR("GMBU", "is a Microsoft Network Monitor capture: convert it with `editcap FILE out.pcapng`"),
-  NETWORK_MONITOR_1("RTSS", "is a Microsoft Network Monitor capture: convert it with `editcap FILE out.pcapng`"),
-  SNIFFER("TRSNIFF data", "is a Network General Sniffer capture: convert it with `editcap FILE out.pcapng`"),
+  NETWORK_MONITOR(
+      "GMBU", "is a Microsoft Network Monitor capture: convert it with `editcap FILE out.pcapng`"),
+  NETWORK_MONITOR_1(
+      "RTSS", "is a Microsoft Network Monitor capture: convert it with `editcap FILE out.pcapng`"),
+  SNIFFER(
+      "TRSNIFF data",
+      "is a Network General Sniffer capture: convert it with `editcap FILE out.pcapng`"),
   NETSCALER("NetScaler", "is a NetScaler trace: convert it with `editcap FILE out.pcapng`"),
   PEEK("\u007fver", "is an OmniPeek capture: convert it with `editcap FILE out.pcapng`"),
-  ETL("\u0000\u0000\u0001\u0000\u0000\u0000", "may be a Windows event trace: convert it with `etl2pcapng`"),
+  ETL(
+      "\u0000\u0000\u0001\u0000\u0000\u0000",
+      "may be a Windows event trace: convert it with `etl2pcapng`"),
   ELF("\u007fELF", "is a program, not a capture");
 
   private static final int TEXT_SAMPLE = 24;
@@ -38,7 +44,9 @@ enum OtherFormat {
     }
     return isText(head)
         ? "is a text file, not a capture: write captures with `tcpdump -w FILE`"
-        : "is not a capture: it begins with " + hex(head) + ", no magic number of pcap, pcapng, gzip or zstd";
+        : "is not a capture: it begins with "
+            + hex(head)
+            + ", no magic number of pcap, pcapng, gzip or zstd";
   }
 
   private static boolean startsWith(ByteBuffer head, byte[] magic) {
@@ -56,7 +64,8 @@ enum OtherFormat {
   private static boolean isText(ByteBuffer head) {
     for (int i = 0; i < Math.min(TEXT_SAMPLE, head.remaining()); i++) {
       int character = head.get(i) & 0xff;
-      if (character < ' ' && character != '\n' && character != '\r' && character != '\t' || character == 0x7f) {
+      if (character < ' ' && character != '\n' && character != '\r' && character != '\t'
+          || character == 0x7f) {
         return false;
       }
     }

@@ -4,9 +4,15 @@ import io.synscope.wire.Packet;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/** Some hundred packets and the bytes that they lie in, filled again and again by one {@link CaptureSource}. */
+/**
+ * Some hundred packets and the bytes that they lie in, filled again and again by one {@link
+ * CaptureSource}.
+ */
 public final class PacketBatch {
-  /** How many packets a batch holds unless told otherwise: with their bytes they fit a second-level cache. */
+  /**
+   * How many packets a batch holds unless told otherwise: with their bytes they fit a second-level
+   * cache.
+   */
   public static final int DEFAULT_PACKETS = 512;
 
   /** Bytes read at once unless told otherwise; from 64 KiB to 4 MiB all sizes are equally fast. */
@@ -21,7 +27,9 @@ public final class PacketBatch {
     this(DEFAULT_PACKETS, DEFAULT_BYTES);
   }
 
-  /** A batch of at most this many packets in about this many bytes; a larger record makes it grow. */
+  /**
+   * A batch of at most this many packets in about this many bytes; a larger record makes it grow.
+   */
   public PacketBatch(int packets, int bytes) {
     this.packets = new Packet[packets];
     Arrays.setAll(this.packets, index -> new Packet());
@@ -63,7 +71,10 @@ public final class PacketBatch {
     count++;
   }
 
-  /** Makes room for a record of this length; bytes before {@code used} survive, packets must not be there yet. */
+  /**
+   * Makes room for a record of this length; bytes before {@code used} survive, packets must not be
+   * there yet.
+   */
   void grow(int bytes, int used) {
     ByteBuffer larger = ByteBuffer.allocateDirect(bytes);
     larger.put(0, window, 0, used);

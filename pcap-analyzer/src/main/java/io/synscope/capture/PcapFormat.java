@@ -48,7 +48,8 @@ final class PcapFormat extends RecordFormat {
     link = LinkType.of(linkNumber);
     int major = order16(header.getShort(MAJOR_OFFSET));
     int minor = order16(header.getShort(MINOR_OFFSET));
-    lengthsSwapped = major == 2 && minor < 4; // before 2.4 the two lengths stood the other way round, sometimes
+    lengthsSwapped =
+        major == 2 && minor < 4; // before 2.4 the two lengths stood the other way round, sometimes
   }
 
   @Override

@@ -6,7 +6,10 @@ enum PcapMagic {
   MICROSECONDS(0xa1b2c3d4, "pcap, microseconds", 16, 1000),
   /** tcpdump --time-stamp-precision=nano. */
   NANOSECONDS(0xa1b23c4d, "pcap, nanoseconds", 16, 1),
-  /** Alexey Kuznetsov's patched libpcap: interface, protocol and packet type behind each record header. */
+  /**
+   * Alexey Kuznetsov's patched libpcap: interface, protocol and packet type behind each record
+   * header.
+   */
   KUZNETZOV(0xa1b2cd34, "pcap modified by Kuznetzov, microseconds", 24, 1000);
 
   private final int number;

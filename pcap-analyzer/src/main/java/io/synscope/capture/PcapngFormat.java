@@ -16,7 +16,8 @@ import java.util.List;
  * +------------+--------------+-------------------+-------------+--------------+
  * </pre>
  *
- * <p>Every section may have the other byte order, and interfaces of its own with their own link types and clocks.
+ * <p>Every section may have the other byte order, and interfaces of its own with their own link
+ * types and clocks.
  */
 final class PcapngFormat extends RecordFormat {
   static final int SECTION_HEADER = 0x0a0d0d0a; // the same in both byte orders
@@ -53,7 +54,10 @@ final class PcapngFormat extends RecordFormat {
 
   private static final int STATISTICS_OPTIONS_OFFSET = 20;
 
-  /** Options of a packet are comments, hashes, flags: a block that claims more than this beside its data is damage. */
+  /**
+   * Options of a packet are comments, hashes, flags: a block that claims more than this beside its
+   * data is damage.
+   */
   private static final int MAX_BLOCK = MAX_CAPTURED + 256 * 1024;
 
   private static final int MAX_INTERFACES = 65_536;
@@ -66,7 +70,9 @@ final class PcapngFormat extends RecordFormat {
   private long droppedBetweenPackets;
   private long unknownInterfaces;
 
-  /** Before the first section header, whose byte order is already known for the file's description. */
+  /**
+   * Before the first section header, whose byte order is already known for the file's description.
+   */
   PcapngFormat(boolean littleEndian) {
     this.littleEndian = littleEndian;
   }
@@ -122,14 +128,21 @@ final class PcapngFormat extends RecordFormat {
 
   private static boolean isRead(int type) {
     return switch (type) {
-      case SECTION_HEADER, INTERFACE_DESCRIPTION, PACKET, SIMPLE_PACKET, INTERFACE_STATISTICS, ENHANCED_PACKET -> true;
+      case SECTION_HEADER,
+          INTERFACE_DESCRIPTION,
+          PACKET,
+          SIMPLE_PACKET,
+          INTERFACE_STATISTICS,
+          ENHANCED_PACKET ->
+          true;
       default -> false;
     };
   }
 
   private boolean block(int type, ByteBuffer window, int at, int length) {
     return switch (type) {
-      case ENHANCED_PACKET -> packet(window, at, length, order(window.getInt(at + INTERFACE_OFFSET)));
+      case ENHANCED_PACKET ->
+          packet(window, at, length, order(window.getInt(at + INTERFACE_OFFSET)));
       case PACKET -> oldPacket(window, at, length);
       case SIMPLE_PACKET -> simplePacket(window, at, length);
       case INTERFACE_DESCRIPTION -> describeInterface(window, at, length);
@@ -158,7 +171,8 @@ final class PcapngFormat extends RecordFormat {
       return damage("an interface description is too short, or one too many");
     }
     int snapLength = order(window.getInt(at + INTERFACE_SNAP_LENGTH_OFFSET));
-    PcapngInterface described = new PcapngInterface(order16(window.getShort(at + LINK_OFFSET)), snapLength);
+    PcapngInterface described =
+        new PcapngInterface(order16(window.getShort(at + LINK_OFFSET)), snapLength);
     options.read(window, at + INTERFACE_OPTIONS_OFFSET, at + length - TRAILER_LENGTH, littleEndian);
     described.resolution = options.resolution();
     interfaces.add(described);
@@ -171,7 +185,8 @@ final class PcapngFormat extends RecordFormat {
     }
     int id = order(window.getInt(at + INTERFACE_OFFSET));
     if (id >= 0 && id < interfaces.size()) {
-      options.read(window, at + STATISTICS_OPTIONS_OFFSET, at + length - TRAILER_LENGTH, littleEndian);
+      options.read(
+          window, at + STATISTICS_OPTIONS_OFFSET, at + length - TRAILER_LENGTH, littleEndian);
       interfaces.get(id).dropped = options.dropped();
     }
     return true;
@@ -193,7 +208,8 @@ final class PcapngFormat extends RecordFormat {
     }
     int captured = order(window.getInt(at + CAPTURED_OFFSET));
     if (captured < 0 || captured > room || captured > MAX_CAPTURED) {
-      return damage("a packet block claims " + Integer.toUnsignedString(captured) + " captured bytes");
+      return damage(
+          "a packet block claims " + Integer.toUnsignedString(captured) + " captured bytes");
     }
     PcapngInterface on = enter(id);
     long high = order(window.getInt(at + TIME_HIGH_OFFSET));

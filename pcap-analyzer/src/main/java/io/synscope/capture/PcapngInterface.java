@@ -2,7 +2,9 @@ package io.synscope.capture;
 
 import io.synscope.wire.LinkType;
 
-/** One Interface Description Block: how to read the packets that name it, and what was lost there. */
+/**
+ * One Interface Description Block: how to read the packets that name it, and what was lost there.
+ */
 final class PcapngInterface {
   static final long UNKNOWN = -1;
 

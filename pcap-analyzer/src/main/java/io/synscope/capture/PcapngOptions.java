@@ -37,7 +37,10 @@ final class PcapngOptions {
   private int resolution;
   private long offsetSeconds;
 
-  /** Reads the list; one that does not end, or whose lengths lead outside, is read as far as it makes sense. */
+  /**
+   * Reads the list; one that does not end, or whose lengths lead outside, is read as far as it
+   * makes sense.
+   */
   void read(ByteBuffer window, int from, int to, boolean littleEndian) {
     this.littleEndian = littleEndian;
     flags = 0;
@@ -72,7 +75,9 @@ final class PcapngOptions {
     return value4;
   }
 
-  /** {@return of a statistics block: packets lost by the interface and by the system, or UNKNOWN} */
+  /**
+   * {@return of a statistics block: packets lost by the interface and by the system, or UNKNOWN}
+   */
   long dropped() {
     if (value5 < 0 && value7 < 0) {
       return PcapngInterface.UNKNOWN;

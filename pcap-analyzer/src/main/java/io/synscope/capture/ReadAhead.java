@@ -7,9 +7,11 @@ import java.util.concurrent.BlockingQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and decodes on a thread of its own, some batches ahead of whoever takes them. The packets are the same.
+ * Reads and decodes on a thread of its own, some batches ahead of whoever takes them. The packets
+ * are the same.
  *
- * <p>{@link #quality()} belongs to the reading thread until {@link #fill} has returned false or this is closed.
+ * <p>{@link #quality()} belongs to the reading thread until {@link #fill} has returned false or
+ * this is closed.
  */
 public final class ReadAhead implements CaptureSource {
   private static final int BATCHES = 8;
@@ -31,7 +33,11 @@ public final class ReadAhead implements CaptureSource {
     thread.setDaemon(true);
   }
 
-  /** Starts reading ahead. {@return the same packets, from the other thread} */
+  /**
+   * Starts reading ahead.
+   *
+   * @return the same packets, from the other thread
+   */
   public static ReadAhead of(CaptureSource source) {
     ReadAhead ahead = new ReadAhead(source);
     ahead.thread.start();
@@ -80,7 +86,8 @@ public final class ReadAhead implements CaptureSource {
     ended = true;
     thread.interrupt();
     try {
-      thread.join(STOP_MILLIS); // a read of standard input cannot be interrupted; the thread is a daemon
+      thread.join(
+          STOP_MILLIS); // a read of standard input cannot be interrupted; the thread is a daemon
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -4,7 +4,10 @@ import io.synscope.wire.FrameDirection;
 import io.synscope.wire.LinkType;
 import java.nio.ByteBuffer;
 
-/** One file format as a cursor over records: each {@link #next} reads one and leaves what it found in the fields. */
+/**
+ * One file format as a cursor over records: each {@link #next} reads one and leaves what it found
+ * in the fields.
+ */
 abstract class RecordFormat {
   /** The record reaches beyond the window; {@link #needed} says how long it is. */
   static final int INCOMPLETE = 0;
@@ -12,7 +15,10 @@ abstract class RecordFormat {
   /** The bytes cannot be a record; {@link #damage} says why. Nothing behind them can be trusted. */
   static final int DAMAGED = -1;
 
-  /** libpcap's and Wireshark's limit (MAXIMUM_SNAPLEN): a record that claims to have captured more is damage. */
+  /**
+   * libpcap's and Wireshark's limit (MAXIMUM_SNAPLEN): a record that claims to have captured more
+   * is damage.
+   */
   static final int MAX_CAPTURED = 262_144;
 
   /** Whether the record is a frame; others only change what follows. */
@@ -38,12 +44,15 @@ abstract class RecordFormat {
   /**
    * Reads the record at {@code at}.
    *
-   * @return its length, which may reach beyond {@code limit} where the rest is to be skipped; or {@link #INCOMPLETE}, or {@link
-   *     #DAMAGED}
+   * @return its length, which may reach beyond {@code limit} where the rest is to be skipped; or
+   *     {@link #INCOMPLETE}, or {@link #DAMAGED}
    */
   abstract int next(ByteBuffer window, int at, int limit);
 
-  /** {@return the format's name and variant for the report, such as "pcap, microseconds, little-endian"} */
+  /**
+   * {@return the format's name and variant for the report, such as "pcap, microseconds,
+   * little-endian"}
+   */
   abstract String describe();
 
   /** {@return packets that the capture itself says it lost, or -1 where it does not say} */

@@ -1,11 +1,17 @@
 package io.synscope.capture;
 
-/** The unit of a pcapng interface's timestamps, if_tsresol: a power of ten or of two of a second, and an offset. */
+/**
+ * The unit of a pcapng interface's timestamps, if_tsresol: a power of ten or of two of a second,
+ * and an offset.
+ */
 final class TimestampResolution {
   /** pcapng 4.2: without the option, microseconds. */
   static final TimestampResolution MICROSECONDS = new TimestampResolution(6, 0);
 
-  /** Far enough (the year 2116) for every clock that pcap can write, near enough that differences never overflow. */
+  /**
+   * Far enough (the year 2116) for every clock that pcap can write, near enough that differences
+   * never overflow.
+   */
   static final long LATEST_NANOS = Long.MAX_VALUE / 2;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000L;

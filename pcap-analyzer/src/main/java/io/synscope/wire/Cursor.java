@@ -2,7 +2,10 @@ package io.synscope.wire;
 
 import java.nio.ByteBuffer;
 
-/** Where decoding stands in one frame: which header comes next, and how far captured and wire bytes reach. */
+/**
+ * Where decoding stands in one frame: which header comes next, and how far captured and wire bytes
+ * reach.
+ */
 final class Cursor {
   /** A file may claim 4 GiB for a frame; offsets must not overflow. */
   private static final int LARGEST_FRAME = 1 << 30;
@@ -41,7 +44,10 @@ final class Cursor {
     return limit - at >= length;
   }
 
-  /** Ends decoding because the next {@code length} bytes are not there: cut by the capture, or never sent. */
+  /**
+   * Ends decoding because the next {@code length} bytes are not there: cut by the capture, or never
+   * sent.
+   */
   int missing(int length) {
     return stop(wireEnd - at >= length ? PacketKind.TRUNCATED : PacketKind.MALFORMED);
   }
@@ -52,7 +58,10 @@ final class Cursor {
     return NextHeader.DONE;
   }
 
-  /** Takes an inner length as the end of what follows, so that padding and trailers are never taken for content. */
+  /**
+   * Takes an inner length as the end of what follows, so that padding and trailers are never taken
+   * for content.
+   */
   void endsAt(int innerEnd) {
     wireEnd = innerEnd;
     if (limit > innerEnd) {

@@ -38,7 +38,10 @@ final class Ipv4 {
   /** IPv4 addresses in the low half of a mapped address, ::ffff:0:0/96 (RFC 4291 2.5.5.2). */
   static final long MAPPED = 0xffff_0000_0000L;
 
-  /** The kernel's largest segment (GSO_MAX_SIZE, 8 * 65535) with headers: what a length of 0 may stand for. */
+  /**
+   * The kernel's largest segment (GSO_MAX_SIZE, 8 * 65535) with headers: what a length of 0 may
+   * stand for.
+   */
   static final int LARGEST_OFFLOADED = 8 * 65_535 + 1024;
 
   private Ipv4() {}
@@ -55,7 +58,9 @@ final class Ipv4 {
     if (totalLength == 0) { // segmentation offload: the driver fills it in after the capture point
       totalLength = cursor.wireEnd - ip;
     }
-    if (lengths >>> 28 != VERSION || headerLength < MINIMUM_LENGTH || totalLength < headerLength
+    if (lengths >>> 28 != VERSION
+        || headerLength < MINIMUM_LENGTH
+        || totalLength < headerLength
         || totalLength > LARGEST_OFFLOADED) {
       return cursor.stop(PacketKind.MALFORMED);
     }
@@ -77,7 +82,9 @@ final class Ipv4 {
     packet.dontFragment = (fragment & DONT_FRAGMENT) != 0;
     cursor.at = ip + headerLength;
     int next = NextHeader.IP_PROTOCOL | protocol >>> 16 & 0xff;
-    return (fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) == 0 ? next : fragment(cursor, fragment, next);
+    return (fragment & (MORE_FRAGMENTS | FRAGMENT_OFFSET)) == 0
+        ? next
+        : fragment(cursor, fragment, next);
   }
 
   private static int fragment(Cursor cursor, int word, int next) {

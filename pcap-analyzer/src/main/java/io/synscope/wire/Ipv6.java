@@ -58,7 +58,8 @@ final class Ipv6 {
     }
     int payload = bytes.getInt(ip + PAYLOAD_WORD);
     int payloadLength = payload >>> 16;
-    // 0 is a jumbogram (RFC 2675) or a segment that offload makes larger than 64 KiB: the frame says how long it is.
+    // 0 is a jumbogram (RFC 2675) or a segment that offload makes larger than 64 KiB: the frame
+    // says how long it is.
     int totalLength = payloadLength == 0 ? cursor.wireEnd - ip : LENGTH + payloadLength;
     if (totalLength > Ipv4.LARGEST_OFFLOADED) {
       return cursor.stop(PacketKind.MALFORMED);
@@ -82,7 +83,13 @@ final class Ipv6 {
     int next = first;
     for (int count = 0; count < MAX_EXTENSIONS; count++) {
       switch (next) {
-        case HOP_BY_HOP, ROUTING, DESTINATION_OPTIONS, MOBILITY, HOST_IDENTITY, SHIM6, AUTHENTICATION -> {
+        case HOP_BY_HOP,
+            ROUTING,
+            DESTINATION_OPTIONS,
+            MOBILITY,
+            HOST_IDENTITY,
+            SHIM6,
+            AUTHENTICATION -> {
           if (!cursor.has(EXTENSION_UNIT)) {
             return cursor.missing(EXTENSION_UNIT);
           }

@@ -1,6 +1,9 @@
 package io.synscope.wire;
 
-/** Names of link types that captures in the field have and that are not decoded, from the LINKTYPE_ registry. */
+/**
+ * Names of link types that captures in the field have and that are not decoded, from the LINKTYPE_
+ * registry.
+ */
 final class LinkNames {
   private LinkNames() {}
 
@@ -20,7 +23,8 @@ final class LinkNames {
       case 123 -> "SUNATM";
       case 138 -> "APPLE_IP_OVER_IEEE1394";
       case 143 -> "DOCSIS";
-      case 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162 -> "USER" + (number - 147);
+      case 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162 ->
+          "USER" + (number - 147);
       case 163 -> "IEEE802_11_AVS";
       case 187 -> "BLUETOOTH_HCI_H4";
       case 189 -> "USB_LINUX";

@@ -1,6 +1,9 @@
 package io.synscope.wire;
 
-/** The link layers that frames are peeled from, by their number in capture files (the LINKTYPE_ registry). */
+/**
+ * The link layers that frames are peeled from, by their number in capture files (the LINKTYPE_
+ * registry).
+ */
 public enum LinkType {
   /** BSD loopback: the address family in the capturing host's byte order. */
   NULL(0, NextHeader.NULL_LOOPBACK),
@@ -58,7 +61,10 @@ public enum LinkType {
     return number >= 0 && number < BY_NUMBER.length ? BY_NUMBER[number] : UNSUPPORTED;
   }
 
-  /** {@return name and number of any link type, also of those not decoded, such as {@code "USB_LINUX (189)"}} */
+  /**
+   * {@return name and number of any link type, also of those not decoded, such as {@code "USB_LINUX
+   * (189)"}}
+   */
   public static String describe(int number) {
     LinkType link = of(number);
     return (link == UNSUPPORTED ? LinkNames.of(number) : link.name()) + " (" + number + ")";

@@ -3,7 +3,8 @@ package io.synscope.wire;
 /**
  * BSD loopback frames: four bytes of address family, then the packet.
  *
- * <p>NULL writes them in the capturing host's byte order, LOOP in network order; families differ between systems.
+ * <p>NULL writes them in the capturing host's byte order, LOOP in network order; families differ
+ * between systems.
  */
 final class Loopback {
   private static final int LENGTH = 4;
@@ -35,7 +36,8 @@ final class Loopback {
     cursor.at += LENGTH;
     return switch (family) {
       case AF_INET -> NextHeader.IPV4;
-      case AF_INET6_LINUX, AF_INET6_NETBSD, AF_INET6_FREEBSD, AF_INET6_DARWIN, AF_INET6_WINDOWS -> NextHeader.IPV6;
+      case AF_INET6_LINUX, AF_INET6_NETBSD, AF_INET6_FREEBSD, AF_INET6_DARWIN, AF_INET6_WINDOWS ->
+          NextHeader.IPV6;
       default -> cursor.stop(PacketKind.OTHER);
     };
   }

@@ -3,7 +3,8 @@ package io.synscope.wire;
 /**
  * What the bytes at the cursor are: one number space for everything that can follow.
  *
- * <p>Below 0x10000 Ethernet types; from there IP protocol numbers; above those the headers that carry no number of their own.
+ * <p>Below 0x10000 Ethernet types; from there IP protocol numbers; above those the headers that
+ * carry no number of their own.
  */
 final class NextHeader {
   /** Nothing follows that is looked at: the packet's kind is set. */

@@ -78,7 +78,8 @@ public final class Packet {
   }
 
   /**
-   * Says where and when this frame was captured; call it before {@link PacketDecoder#decode}, whose link header may know better.
+   * Says where and when this frame was captured; call it before {@link PacketDecoder#decode}, whose
+   * link header may know better.
    */
   public void captured(long frame, long nanos, int interfaceId, FrameDirection direction) {
     this.frame = frame;
@@ -129,7 +130,9 @@ public final class Packet {
     payloadLength = 0;
   }
 
-  /** Notes that an IP header of this total length begins at the cursor: the innermost one so far. */
+  /**
+   * Notes that an IP header of this total length begins at the cursor: the innermost one so far.
+   */
   void enterIp(Cursor cursor, int totalLength) {
     if (cursor.outermostIp < 0) {
       cursor.outermostIp = cursor.at;
@@ -258,7 +261,10 @@ public final class Packet {
     return tunnel;
   }
 
-  /** {@return the buffer that holds the frame as captured; another than {@link #bytes()} only after reassembly} */
+  /**
+   * {@return the buffer that holds the frame as captured; another than {@link #bytes()} only after
+   * reassembly}
+   */
   public ByteBuffer frameBytes() {
     return frameBytes;
   }
@@ -268,7 +274,10 @@ public final class Packet {
     return frameOffset;
   }
 
-  /** {@return where the captured bytes of the innermost packet end in {@link #bytes()}: the limit for flyweights} */
+  /**
+   * {@return where the captured bytes of the innermost packet end in {@link #bytes()}: the limit
+   * for flyweights}
+   */
   public int capturedEnd() {
     return capturedEnd;
   }

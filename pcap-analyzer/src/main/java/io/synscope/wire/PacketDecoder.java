@@ -3,12 +3,16 @@ package io.synscope.wire;
 import java.nio.ByteBuffer;
 
 /**
- * Takes the headers off one captured frame after another, until the innermost transport header is read.
+ * Takes the headers off one captured frame after another, until the innermost transport header is
+ * read.
  *
- * <p>Never throws on bytes, whatever they are: what could not be read is the packet's {@link PacketKind}. Not thread-safe.
+ * <p>Never throws on bytes, whatever they are: what could not be read is the packet's {@link
+ * PacketKind}. Not thread-safe.
  */
 public final class PacketDecoder {
-  /** Links, tags, tunnels, extension chains: more headers than this are made to keep decoders busy. */
+  /**
+   * Links, tags, tunnels, extension chains: more headers than this are made to keep decoders busy.
+   */
   private static final int MAX_HEADERS = 32;
 
   private final Cursor cursor = new Cursor(new Packet());
@@ -19,7 +23,8 @@ public final class PacketDecoder {
   /**
    * Decodes one frame.
    *
-   * @param bytes the buffer that holds it, in network byte order ({@link java.nio.ByteOrder#BIG_ENDIAN})
+   * @param bytes the buffer that holds it, in network byte order ({@link
+   *     java.nio.ByteOrder#BIG_ENDIAN})
    * @param offset where the frame begins
    * @param capturedLength bytes of it that are there
    * @param originalLength bytes that it had on the wire; never less than captured
@@ -27,7 +32,12 @@ public final class PacketDecoder {
    * @param into receives everything; offsets refer to its {@link Packet#bytes()}
    */
   public void decode(
-      ByteBuffer bytes, int offset, int capturedLength, int originalLength, LinkType link, Packet into) {
+      ByteBuffer bytes,
+      int offset,
+      int capturedLength,
+      int originalLength,
+      LinkType link,
+      Packet into) {
     into.begin(bytes, offset, capturedLength, originalLength);
     cursor.begin(bytes, offset, capturedLength, originalLength, into);
     int next = link.firstHeader();
@@ -46,7 +56,10 @@ public final class PacketDecoder {
       case NextHeader.UDP -> Udp.header(cursor);
       case NextHeader.ICMP, NextHeader.ICMPV6 -> message(PacketKind.ICMP);
       case NextHeader.ARP -> message(PacketKind.ARP);
-      case NextHeader.VLAN, NextHeader.PROVIDER_BRIDGING, NextHeader.QINQ_OLD, NextHeader.QINQ_OLDER ->
+      case NextHeader.VLAN,
+          NextHeader.PROVIDER_BRIDGING,
+          NextHeader.QINQ_OLD,
+          NextHeader.QINQ_OLDER ->
           Ethernet.tag(cursor);
       default -> takeOffRareLink(header);
     };

@@ -32,7 +32,9 @@ final class Tcp {
   private static final int ACKNOWLEDGMENT_OFFSET = 8;
   private static final int FLAGS_WORD = 12;
 
-  /** NOP, NOP, timestamps of length 10: how nearly every stack lays them out (RFC 7323 appendix A). */
+  /**
+   * NOP, NOP, timestamps of length 10: how nearly every stack lays them out (RFC 7323 appendix A).
+   */
   private static final int ALIGNED_TIMESTAMPS = 0x0101080a;
 
   private static final int ALIGNED_TIMESTAMPS_LENGTH = 12;

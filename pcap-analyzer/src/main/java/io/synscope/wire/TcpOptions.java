@@ -9,7 +9,8 @@ import java.nio.ByteBuffer;
  * kind 0 end | kind 1 no operation | kind (1) length (1) value (length - 2)
  * </pre>
  *
- * <p>Reused: {@link #wrap} reads them all once, the accessors only answer. An option with an impossible length ends the list.
+ * <p>Reused: {@link #wrap} reads them all once, the accessors only answer. An option with an
+ * impossible length ends the list.
  */
 public final class TcpOptions {
   static final int END = 0;
@@ -47,14 +48,24 @@ public final class TcpOptions {
     clear();
   }
 
-  /** Reads the options of a TCP packet. {@return whether the list is well formed and was captured whole} */
+  /**
+   * Reads the options of a TCP packet.
+   *
+   * @return whether the list is well formed and was captured whole
+   */
   public boolean wrap(Packet packet) {
     boolean whole =
-        packet.optionsLength == 0 || packet.optionsOffset + packet.optionsLength == packet.payloadOffset;
-    return wrap(packet.bytes, packet.optionsOffset, packet.optionsOffset + packet.optionsLength) && whole;
+        packet.optionsLength == 0
+            || packet.optionsOffset + packet.optionsLength == packet.payloadOffset;
+    return wrap(packet.bytes, packet.optionsOffset, packet.optionsOffset + packet.optionsLength)
+        && whole;
   }
 
-  /** Reads the options in these bytes. {@return whether the list is well formed} */
+  /**
+   * Reads the options in these bytes.
+   *
+   * @return whether the list is well formed
+   */
   public boolean wrap(ByteBuffer bytes, int offset, int limit) {
     clear();
     this.bytes = bytes;
@@ -125,7 +136,9 @@ public final class TcpOptions {
   }
 
   private int sackEdge(int block, int edge) {
-    return block >= 0 && block < sackBlocks ? bytes.getInt(sackOffset + block * SACK_BLOCK_LENGTH + edge) : 0;
+    return block >= 0 && block < sackBlocks
+        ? bytes.getInt(sackOffset + block * SACK_BLOCK_LENGTH + edge)
+        : 0;
   }
 
   private void read(int kind, int value, int length) {

@@ -8,7 +8,9 @@ public enum Tunnel {
   IP_IN_IP,
   /** Generic routing encapsulation, RFC 2784 and 2890, also with Ethernet inside. */
   GRE,
-  /** Switch mirroring over GRE: a copy made for the capture, not a tunnel on the packet's own path. */
+  /**
+   * Switch mirroring over GRE: a copy made for the capture, not a tunnel on the packet's own path.
+   */
   ERSPAN,
   /** RFC 7348. */
   VXLAN,
