@@ -1,36 +1,94 @@
 package io.synscope.cli;
 
+import io.synscope.cli.terminal.BrokenPipeException;
+import io.synscope.cli.terminal.ColourWish;
+import io.synscope.cli.terminal.Terminal;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** The command {@code synscope}, under which all others stand. */
+/** The program: finds the command, runs it, and turns whatever goes wrong into one line and an exit code. */
 @Command(
     name = "synscope",
-    mixinStandardHelpOptions = true,
-    versionProvider = Synscope.Version.class,
-    description = "Why can't my clients talk to Redis, and which packets prove it?")
+    header = {
+      "Why can't my clients talk to Redis, and which packets prove it?",
+      "",
+      "  synscope analyze incident.pcapng      what happened in a capture: causes, frames, what to do",
+      "  synscope probe redis1:6379 -c 100     time handshakes and round trips, name what fails",
+      "  synscope demo                         see both at work here; needs no Redis, no root",
+      "",
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = {"synscope COMMAND [OPTION...] [ARGUMENT...]", ""},
+    optionListHeading = "Options:%n",
+    commandListHeading = "%nCommands:%n",
+    footer = {"", "synscope COMMAND --help explains a command; synscope help TOPIC explains a notion."},
+    versionProvider = Version.class)
 public final class Synscope implements Runnable {
-  /**
-   * Runs one command and leaves with its exit code.
-   *
-   * @param arguments as typed after {@code synscope}
-   */
+  private static final int HELP_COLUMNS = 100;
+
+  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "this help; never a host")
+  private boolean help;
+
+  @Option(names = {"-V", "--version"}, versionHelp = true, description = "the version")
+  private boolean version;
+
+  private final Terminal terminal;
+
+  private Synscope(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  /** Runs the program and ends the process. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Synscope()).execute(arguments));
+    Terminal terminal = Terminal.ofProcess();
+    int code = run(terminal, arguments);
+    System.exit(code);
+  }
+
+  /** {@return what the process shall return after these arguments} */
+  static int run(Terminal terminal, String... arguments) {
+    try {
+      Optional<String> correction = HostFlag.correction(arguments);
+      if (correction.isPresent()) {
+        throw new UsageException(correction.get());
+      }
+      int code = commandLine(terminal).execute(arguments);
+      terminal.print("");
+      return code;
+    } catch (BrokenPipeException e) {
+      return ExitCode.BROKEN_PIPE.number();
+    } catch (RuntimeException e) {
+      return OneLine.tell(e, terminal);
+    }
+  }
+
+  /** {@return the grammar of the whole command line} */
+  static CommandLine commandLine(Terminal terminal) {
+    CommandLine line = new CommandLine(new Synscope(terminal))
+        .addSubcommand(new AnalyzeCommand(terminal))
+        .addSubcommand(new ProbeCommand(terminal))
+        .addSubcommand(new HelpCommand(terminal))
+        .addSubcommand(new CompletionCommand(terminal));
+    boolean colour = ColourWish.AUTO.granted(terminal.outIsTerminal(), terminal.environment());
+    line.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
+    line.setUsageHelpWidth(HELP_COLUMNS);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.setAbbreviatedOptionsAllowed(false);
+    line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    line.setErr(new PrintWriter(terminal.talk(), true));
+    line.setParameterExceptionHandler((e, given) -> OneLine.tell(e, terminal));
+    line.setExecutionExceptionHandler((e, command, parsed) -> OneLine.tell(e, terminal));
+    return line;
   }
 
   @Override
   public void run() {
-    CommandLine.usage(this, System.out);
-  }
-
-  /** The version that the build wrote into the jar's manifest. */
-  static final class Version implements IVersionProvider {
-    @Override
-    public String[] getVersion() {
-      String version = Synscope.class.getPackage().getImplementationVersion();
-      return new String[] {"synscope " + (version == null ? "(not packaged)" : version)};
-    }
+    throw new UsageException("a command is missing: try synscope demo, or synscope --help");
   }
 }

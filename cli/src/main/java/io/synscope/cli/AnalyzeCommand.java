@@ -1,0 +1,41 @@
+package io.synscope.cli;
+
+import io.synscope.cli.terminal.Terminal;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Reads captures and tells what became of every connection attempt. */
+@Command(
+    name = "analyze",
+    header = {
+      "What happened in a capture: the outcome of every attempt, causes with frame numbers, what to do.",
+      "",
+      "  synscope analyze incident.pcapng                  the report, for people",
+      "  synscope analyze --format json a.pcap b.pcap.gz   both as one capture, for programs",
+      "  tcpdump -i eth0 -w - port 6379 | synscope analyze -",
+      "",
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = {"synscope analyze [OPTION...] FILE...", ""},
+    footer = {"", "Reads pcap and pcapng, also gzip or zstd compressed. Needs neither root nor libpcap.",
+        "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."})
+final class AnalyzeCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE", arity = "1..*", description = "captures, directories of captures, or - for standard input")
+  private List<String> files = List.of();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Terminal terminal;
+
+  AnalyzeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() {
+    throw new CannotTellException("analyze is not wired yet: " + files + " " + output.format() + " " + terminal.unicode());
+  }
+}

@@ -1,0 +1,66 @@
+package io.synscope.cli;
+
+import io.synscope.cli.terminal.Terminal;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who to authenticate as; the password comes from the environment, a file or a prompt, never from the command line. */
+final class Credentials {
+  /** The variable that redis-cli reads too. */
+  static final String PASSWORD_VARIABLE = "REDISCLI_AUTH";
+
+  @Option(names = "--user", paramLabel = "NAME", description = "ACL user; the password is read from " + PASSWORD_VARIABLE)
+  private String user = "";
+
+  @Option(names = "--password-file", paramLabel = "FILE", description = "or from the first line of this file")
+  private @Nullable Path passwordFile;
+
+  @Option(names = "--askpass", description = "or from a prompt")
+  private boolean ask;
+
+  @Option(names = {"-a", "--pass"}, hidden = true, paramLabel = "PASSWORD")
+  private @Nullable String onCommandLine;
+
+  /** {@return the ACL user; empty for the default user} */
+  String user() {
+    return user;
+  }
+
+  /** {@return the password, where one was given in any allowed way} */
+  Optional<String> password(Terminal terminal) {
+    if (onCommandLine != null) {
+      throw new UsageException("a password on the command line is visible to every user of this host: set " + PASSWORD_VARIABLE
+          + ", or use --password-file FILE or --askpass");
+    }
+    if (ask) {
+      return Optional.of(prompt());
+    }
+    Path file = passwordFile;
+    if (file != null) {
+      return Optional.of(firstLine(file));
+    }
+    return Optional.ofNullable(terminal.environment().get(PASSWORD_VARIABLE)).filter(word -> !word.isEmpty());
+  }
+
+  private static String prompt() {
+    Console console = System.console();
+    char[] typed = console == null ? null : console.readPassword("Password: ");
+    if (typed == null) {
+      throw new UsageException("--askpass needs a terminal: set " + PASSWORD_VARIABLE + " or use --password-file FILE");
+    }
+    return new String(typed);
+  }
+
+  private static String firstLine(Path file) {
+    try (var lines = Files.lines(file)) {
+      return lines.findFirst().orElse("");
+    } catch (IOException | java.io.UncheckedIOException e) {
+      throw new CannotTellException("cannot read the password from " + file + ": " + e.getMessage() + "; check the path and its permissions");
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package io.synscope.cli;
+
+import io.synscope.cli.terminal.BrokenPipeException;
+import io.synscope.cli.terminal.Terminal;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Failures in one line: what, where, what to do; never a stack trace unless SYNSCOPE_TRACE asks for it. */
+final class OneLine {
+  private static final String TRACE = "SYNSCOPE_TRACE";
+
+  private OneLine() {}
+
+  /** Says what went wrong and returns the exit code that belongs to it. */
+  static int tell(Exception failure, Terminal terminal) {
+    if (failure instanceof BrokenPipeException broken) {
+      throw broken;
+    }
+    if (!terminal.environment().getOrDefault(TRACE, "").isEmpty()) {
+      failure.printStackTrace(terminal.talk());
+    }
+    if (failure instanceof ParameterException usage) {
+      return say(words(usage) + hint(usage), ExitCode.USAGE, terminal);
+    }
+    if (failure instanceof UsageException) {
+      return say(failure.getMessage(), ExitCode.USAGE, terminal);
+    }
+    return say(words(failure), ExitCode.COULD_NOT_TELL, terminal);
+  }
+
+  private static int say(String line, ExitCode code, Terminal terminal) {
+    terminal.talk().println("synscope: " + line.replaceAll("\\s*\\R\\s*", "; "));
+    return code.number();
+  }
+
+  private static String words(Exception failure) {
+    if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException io && io.getMessage() != null) {
+      return io.getMessage();
+    }
+    if (failure instanceof CannotTellException || failure instanceof IOException && failure.getMessage() != null) {
+      return String.valueOf(failure.getMessage());
+    }
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      return unmatched(unmatched);
+    }
+    if (failure instanceof ParameterException) {
+      return String.valueOf(failure.getMessage());
+    }
+    return "an error of synscope itself: " + failure + "; set " + TRACE + "=1 to see where, and please report it";
+  }
+
+  private static String unmatched(UnmatchedArgumentException e) {
+    List<String> words = e.getUnmatched();
+    String word = words.isEmpty() ? "" : words.get(0);
+    String verb = e.getCommandLine().getCommandName();
+    if (!verb.equals("synscope") || word.startsWith("-")) {
+      return (word.startsWith("-") ? "unknown option " : "unexpected argument ") + word;
+    }
+    if (isFile(word)) {
+      return "\"" + word + "\" is a file: did you mean synscope analyze " + word + "?";
+    }
+    return word.matches(".*[.:].*") ? "\"" + word + "\" is no command: did you mean synscope probe " + word + "?" : "unknown command \"" + word + "\"";
+  }
+
+  private static boolean isFile(String word) {
+    try {
+      return Files.exists(Path.of(word));
+    } catch (InvalidPathException e) {
+      return false;
+    }
+  }
+
+  private static String hint(ParameterException e) {
+    CommandLine command = e.getCommandLine();
+    return "; see " + command.getCommandSpec().qualifiedName() + " --help";
+  }
+}

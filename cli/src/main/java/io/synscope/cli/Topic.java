@@ -1,0 +1,93 @@
+package io.synscope.cli;
+
+import io.synscope.finding.Confidence;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Vantage;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The notions that {@code synscope help} explains, one page each. */
+enum Topic {
+  OUTCOMES {
+    @Override
+    String page() {
+      return table("What became of a connection attempt's handshake; every attempt has exactly one. A fact, not yet a cause.",
+          Arrays.stream(Outcome.values()).map(o -> new String[] {o.name(), Meaning.of(o)}).toList());
+    }
+  },
+  CONFIDENCE {
+    @Override
+    String page() {
+      return table("How sure a finding is. Ratios compare with the best alternative that predicts the same packets.",
+          Arrays.stream(Confidence.values()).map(c -> new String[] {c.name(), Meaning.of(c)}).toList());
+    }
+  },
+  EXIT_CODES {
+    @Override
+    String page() {
+      return table("What the process returns; --exit-zero makes the first three 0.",
+          Arrays.stream(ExitCode.values()).map(c -> new String[] {String.valueOf(c.number()), c.sentence()}).toList());
+    }
+  },
+  VANTAGE {
+    @Override
+    String page() {
+      return table("Where clock and eyes stood. What a vantage cannot see is said, not guessed.",
+          Arrays.stream(Vantage.values()).map(v -> new String[] {v.name(), Meaning.of(v)}).toList());
+    }
+  },
+  PRIVILEGES {
+    @Override
+    String page() {
+      return """
+          analyze      none: files are read without libpcap.
+          probe, demo  none: outcomes, ICMP errors and kernel times come from ordinary sockets.
+          live capture needs CAP_NET_RAW. Without it, let another program capture:
+                         sudo tcpdump -i eth0 -w - port 6379 | synscope analyze -
+                       in a container: --cap-add NET_RAW --network host
+          """;
+    }
+  },
+  CAPTURE {
+    @Override
+    String page() {
+      return """
+          How to capture so that the report can be sure:
+            sudo tcpdump -i eth0 -s 256 -B 65536 -w incident.pcap 'port 6379 or icmp or icmp6'
+          - Both directions, and ICMP: an unreachable message is the answer that a SYN gets.
+          - Begin before the trouble: a connection whose SYN was not captured has no handshake to judge.
+          - At least 10 s: a SYN without answer is a fact only after its retransmissions were seen.
+          - -s 256 keeps headers and the beginning of every command; -s 0 keeps all.
+          - At the server, the client, or both: synscope help vantage says what each can see.
+          - tcpdump prints "packets dropped by kernel" at its end: more than 0 makes absences doubtful; raise -B.
+          Reads pcap and pcapng of tcpdump, dumpcap and Wireshark; gzip and zstd around either; - is standard input.
+          """;
+    }
+  };
+
+  private static final int NAME_COLUMNS = 28;
+
+  abstract String page();
+
+  /** {@return the topic as the command line spells it} */
+  String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static Optional<Topic> named(String word) {
+    return Arrays.stream(values()).filter(t -> t.word().equals(word)).findFirst();
+  }
+
+  static List<String> names() {
+    return Arrays.stream(values()).map(Topic::word).toList();
+  }
+
+  private static String table(String sentence, List<String[]> rows) {
+    int column = Math.min(NAME_COLUMNS, rows.stream().mapToInt(r -> r[0].length()).max().orElse(0));
+    StringBuilder page = new StringBuilder(sentence).append("\n\n");
+    rows.forEach(r -> page.append(String.format(Locale.ROOT, "  %-" + column + "s  %s%n", r[0], r[1])));
+    return page.toString();
+  }
+}

@@ -1,0 +1,69 @@
+package io.synscope.cli.render.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
+import io.synscope.finding.Finding;
+import io.synscope.report.AttemptLine;
+import io.synscope.report.LatencyLine;
+import io.synscope.report.ListenerLine;
+import io.synscope.report.Report;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * NDJSON: one object a line, told apart by {@code type}: attempt, finding, listener, latency, exchanges, and last report, which holds
+ * headline, input, vantage, caveats and what was not checked.
+ */
+public final class JsonLines implements AutoCloseable {
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final JsonGenerator out;
+  private final String version;
+
+  /**
+   * A writer.
+   *
+   * @param version of the program, for {@code tool}
+   */
+  public JsonLines(OutputStream stream, String version) throws IOException {
+    this.out = JSON.createGenerator(stream);
+    this.version = version;
+    out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+  }
+
+  /** Writes all lines of a report. */
+  public void write(Report report) throws IOException {
+    Fields fields = new Fields(out, report.input().files());
+    for (AttemptLine attempt : report.attempts()) {
+      AttemptJson.write(attempt, fields.begin().text("type", "attempt"));
+      fields.end();
+    }
+    for (Finding finding : report.findings()) {
+      FindingJson.write(finding, fields.begin().text("type", "finding"), out);
+      fields.end();
+    }
+    for (ListenerLine listener : report.listeners()) {
+      ListenerJson.write(listener, fields.begin().text("type", "listener"));
+      fields.end();
+    }
+    for (LatencyLine line : report.latency()) {
+      LatencyJson.write(line, fields.begin().text("type", "latency"));
+      fields.end();
+    }
+    if (report.exchanges().isPresent()) {
+      ExchangeJson.write(report.exchanges().get(), fields.begin().text("type", "exchanges"), out);
+      fields.end();
+    }
+    JsonReport.head(report, fields.begin().text("type", "report"), version);
+    FindingJson.writeUnchecked(report.notChecked(), fields, out);
+    fields.texts("caveats", report.caveats()).number("attemptsTotal", report.attemptsTotal()).end();
+    out.writeRaw('\n');
+  }
+
+  @Override
+  public void close() throws IOException {
+    out.close();
+  }
+}

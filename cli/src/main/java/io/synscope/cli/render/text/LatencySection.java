@@ -1,0 +1,41 @@
+package io.synscope.cli.render.text;
+
+import io.synscope.report.LatencyLine;
+import io.synscope.report.Report;
+import java.util.List;
+
+/** Percentiles by phase, target and clock, each with a bar on one common axis. */
+final class LatencySection {
+  private static final int BAR = 24;
+
+  private LatencySection() {}
+
+  static void write(Report report, Page page) {
+    List<LatencyLine> lines = report.latency();
+    if (lines.isEmpty()) {
+      return;
+    }
+    PercentileBar bars = PercentileBar.over(lines, BAR);
+    Table table = new Table().left("phase, target, clock").right("count");
+    boolean failures = lines.stream().anyMatch(l -> l.failures() > 0);
+    if (failures) {
+      table.right("failed");
+    }
+    table.right("p50", "p99", "max").left("");
+    for (LatencyLine l : lines) {
+      String name = l.phase() + " " + l.target() + " (" + l.clock() + ")";
+      String bar = bars.of(l, page.style().unicode());
+      String max = Quantity.spanOrDash(l.maxNanos());
+      if (failures) {
+        table.row(name, Quantity.count(l.count()), l.failures() == 0 ? "-" : Quantity.count(l.failures()),
+            Quantity.spanOrDash(l.p50Nanos()), Quantity.spanOrDash(l.p99Nanos()), max, bar);
+      } else {
+        table.row(name, Quantity.count(l.count()), Quantity.spanOrDash(l.p50Nanos()), Quantity.spanOrDash(l.p99Nanos()), max, bar);
+      }
+    }
+    page.title("Latency");
+    table.on(page, 2);
+    page.paragraph(2, "Bars: least to greatest, thick from p50 to p99, on a logarithmic axis from " + bars.axis() + "."
+        + (failures ? " Failed attempts count as infinitely long." : ""), Ink.FAINT);
+  }
+}
