@@ -20,10 +20,16 @@ import picocli.CommandLine.Parameters;
     },
     synopsisHeading = "Usage: ",
     customSynopsis = {"synscope analyze [OPTION...] FILE...", ""},
-    footer = {"", "Reads pcap and pcapng, also gzip or zstd compressed. Needs neither root nor libpcap.",
-        "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."})
+    footer = {
+      "",
+      "Reads pcap and pcapng, also gzip or zstd compressed. Needs neither root nor libpcap.",
+      "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
+    })
 final class AnalyzeCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "FILE", arity = "1..*", description = "captures, directories of captures, or - for standard input")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "captures, directories of captures, or - for standard input")
   private List<String> files = List.of();
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -36,6 +42,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CannotTellException("analyze is not wired yet: " + files + " " + output.format() + " " + terminal.unicode());
+    throw new CannotTellException(
+        "analyze is not wired yet: " + files + " " + output.format() + " " + terminal.unicode());
   }
 }

@@ -3,7 +3,6 @@ package io.synscope.cli;
 import io.synscope.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -38,10 +37,13 @@ final class CompletionCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String script = AutoComplete.bash("synscope", Synscope.commandLine(terminal));
-    terminal.print(switch (shell) {
-      case BASH -> script;
-      case ZSH -> "#compdef synscope\nautoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n" + script;
-    });
+    terminal.print(
+        switch (shell) {
+          case BASH -> script;
+          case ZSH ->
+              "#compdef synscope\nautoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"
+                  + script;
+        });
     return ExitCode.OK.number();
   }
 }

@@ -9,21 +9,33 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Who to authenticate as; the password comes from the environment, a file or a prompt, never from the command line. */
+/**
+ * Who to authenticate as; the password comes from the environment, a file or a prompt, never from
+ * the command line.
+ */
 final class Credentials {
   /** The variable that redis-cli reads too. */
   static final String PASSWORD_VARIABLE = "REDISCLI_AUTH";
 
-  @Option(names = "--user", paramLabel = "NAME", description = "ACL user; the password is read from " + PASSWORD_VARIABLE)
+  @Option(
+      names = "--user",
+      paramLabel = "NAME",
+      description = "ACL user; the password is read from " + PASSWORD_VARIABLE)
   private String user = "";
 
-  @Option(names = "--password-file", paramLabel = "FILE", description = "or from the first line of this file")
+  @Option(
+      names = "--password-file",
+      paramLabel = "FILE",
+      description = "or from the first line of this file")
   private @Nullable Path passwordFile;
 
   @Option(names = "--askpass", description = "or from a prompt")
   private boolean ask;
 
-  @Option(names = {"-a", "--pass"}, hidden = true, paramLabel = "PASSWORD")
+  @Option(
+      names = {"-a", "--pass"},
+      hidden = true,
+      paramLabel = "PASSWORD")
   private @Nullable String onCommandLine;
 
   /** {@return the ACL user; empty for the default user} */
@@ -34,8 +46,10 @@ final class Credentials {
   /** {@return the password, where one was given in any allowed way} */
   Optional<String> password(Terminal terminal) {
     if (onCommandLine != null) {
-      throw new UsageException("a password on the command line is visible to every user of this host: set " + PASSWORD_VARIABLE
-          + ", or use --password-file FILE or --askpass");
+      throw new UsageException(
+          "a password on the command line is visible to every user of this host: set "
+              + PASSWORD_VARIABLE
+              + ", or use --password-file FILE or --askpass");
     }
     if (ask) {
       return Optional.of(prompt());
@@ -44,14 +58,16 @@ final class Credentials {
     if (file != null) {
       return Optional.of(firstLine(file));
     }
-    return Optional.ofNullable(terminal.environment().get(PASSWORD_VARIABLE)).filter(word -> !word.isEmpty());
+    return Optional.ofNullable(terminal.environment().get(PASSWORD_VARIABLE))
+        .filter(word -> !word.isEmpty());
   }
 
   private static String prompt() {
     Console console = System.console();
     char[] typed = console == null ? null : console.readPassword("Password: ");
     if (typed == null) {
-      throw new UsageException("--askpass needs a terminal: set " + PASSWORD_VARIABLE + " or use --password-file FILE");
+      throw new UsageException(
+          "--askpass needs a terminal: set " + PASSWORD_VARIABLE + " or use --password-file FILE");
     }
     return new String(typed);
   }
@@ -60,7 +76,12 @@ final class Credentials {
     try (var lines = Files.lines(file)) {
       return lines.findFirst().orElse("");
     } catch (IOException | java.io.UncheckedIOException e) {
-      throw new CannotTellException("cannot read the password from " + file + ": " + e.getMessage() + "; check the path and its permissions");
+      throw new CannotTellException(
+          "cannot read the password from "
+              + file
+              + ": "
+              + e.getMessage()
+              + "; check the path and its permissions");
     }
   }
 }

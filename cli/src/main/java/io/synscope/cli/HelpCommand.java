@@ -42,8 +42,13 @@ final class HelpCommand implements Callable<Integer> {
     } else if (program.getSubcommands().containsKey(topic)) {
       terminal.print(program.getSubcommands().get(topic).getUsageMessage());
     } else {
-      terminal.print(Topic.named(topic).map(Topic::page).orElseThrow(() -> new UsageException(
-          "no topic \"" + topic + "\"; topics: " + String.join(", ", names()))));
+      terminal.print(
+          Topic.named(topic)
+              .map(Topic::page)
+              .orElseThrow(
+                  () ->
+                      new UsageException(
+                          "no topic \"" + topic + "\"; topics: " + String.join(", ", names()))));
     }
     return ExitCode.OK.number();
   }

@@ -8,16 +8,30 @@ import java.util.Set;
 /**
  * Answers {@code -h HOST}: elsewhere a host, here help.
  *
- * <p>redis-cli and memtier_benchmark spell the host {@code -h} and the port {@code -p}; everything else spells help so. Whoever types
- * {@code -h redis1 -p 6380} is told the exact command that does what they meant.
+ * <p>redis-cli and memtier_benchmark spell the host {@code -h} and the port {@code -p}; everything
+ * else spells help so. Whoever types {@code -h redis1 -p 6380} is told the exact command that does
+ * what they meant.
  */
 final class HostFlag {
   private static final Set<String> CAPTURE_VERBS = Set.of("analyze", "capture");
-  private static final Set<String> VERBS = Set.of("analyze", "capture", "probe", "compare", "diagnose", "demo", "interfaces", "help", "completion");
+  private static final Set<String> VERBS =
+      Set.of(
+          "analyze",
+          "capture",
+          "probe",
+          "compare",
+          "diagnose",
+          "demo",
+          "interfaces",
+          "help",
+          "completion");
 
   private HostFlag() {}
 
-  /** {@return the sentence with the corrected command; empty when {@code -h} is not followed by a value} */
+  /**
+   * {@return the sentence with the corrected command; empty when {@code -h} is not followed by a
+   * value}
+   */
   static Optional<String> correction(String... arguments) {
     List<String> rest = new ArrayList<>(List.of(arguments));
     Optional<String> host = take(rest, "-h");
@@ -27,10 +41,15 @@ final class HostFlag {
     Optional<String> port = take(rest, "-p");
     String verb = rest.isEmpty() || rest.get(0).startsWith("-") ? "probe" : rest.remove(0);
     String words = String.join(" ", rest);
-    String place = CAPTURE_VERBS.contains(verb)
-        ? " --host " + host.get() + port.map(p -> " --port " + p).orElse("")
-        : " " + bracketed(host.get(), port.isPresent()) + port.map(p -> ":" + p).orElse("");
-    return Optional.of("-h is help here; for a host type: synscope " + verb + place + (words.isEmpty() ? "" : " " + words));
+    String place =
+        CAPTURE_VERBS.contains(verb)
+            ? " --host " + host.get() + port.map(p -> " --port " + p).orElse("")
+            : " " + bracketed(host.get(), port.isPresent()) + port.map(p -> ":" + p).orElse("");
+    return Optional.of(
+        "-h is help here; for a host type: synscope "
+            + verb
+            + place
+            + (words.isEmpty() ? "" : " " + words));
   }
 
   private static String bracketed(String host, boolean withPort) {

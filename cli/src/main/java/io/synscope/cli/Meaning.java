@@ -44,13 +44,15 @@ final class Meaning {
       case POSSIBLE -> "3 to 10 times likelier than the best alternative";
       case LIKELY -> "10 to 100 times";
       case STRONG -> "100 times and more";
-      case PROVEN -> "a sufficient condition holds on the wire, and the capture is complete around it";
+      case PROVEN ->
+          "a sufficient condition holds on the wire, and the capture is complete around it";
     };
   }
 
   static String of(Vantage vantage) {
     return switch (vantage) {
-      case CLIENT -> "on the client's host: knows what left and what came back, not what the server received";
+      case CLIENT ->
+          "on the client's host: knows what left and what came back, not what the server received";
       case SERVER -> "on the server's host: a SYN without SYN-ACK here was not lost on the way";
       case MIDPATH -> "between the two: sees which side went silent, not why";
       case SOCKET -> "inside the probe's own sockets: errno and TCP_INFO, no packets";

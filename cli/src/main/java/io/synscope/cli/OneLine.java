@@ -12,7 +12,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Failures in one line: what, where, what to do; never a stack trace unless SYNSCOPE_TRACE asks for it. */
+/**
+ * Failures in one line: what, where, what to do; never a stack trace unless SYNSCOPE_TRACE asks for
+ * it.
+ */
 final class OneLine {
   private static final String TRACE = "SYNSCOPE_TRACE";
 
@@ -41,10 +44,13 @@ final class OneLine {
   }
 
   private static String words(Exception failure) {
-    if (failure instanceof UncheckedIOException && failure.getCause() instanceof IOException io && io.getMessage() != null) {
+    if (failure instanceof UncheckedIOException
+        && failure.getCause() instanceof IOException io
+        && io.getMessage() != null) {
       return io.getMessage();
     }
-    if (failure instanceof CannotTellException || failure instanceof IOException && failure.getMessage() != null) {
+    if (failure instanceof CannotTellException
+        || failure instanceof IOException && failure.getMessage() != null) {
       return String.valueOf(failure.getMessage());
     }
     if (failure instanceof UnmatchedArgumentException unmatched) {
@@ -53,7 +59,11 @@ final class OneLine {
     if (failure instanceof ParameterException) {
       return String.valueOf(failure.getMessage());
     }
-    return "an error of synscope itself: " + failure + "; set " + TRACE + "=1 to see where, and please report it";
+    return "an error of synscope itself: "
+        + failure
+        + "; set "
+        + TRACE
+        + "=1 to see where, and please report it";
   }
 
   private static String unmatched(UnmatchedArgumentException e) {
@@ -66,7 +76,9 @@ final class OneLine {
     if (isFile(word)) {
       return "\"" + word + "\" is a file: did you mean synscope analyze " + word + "?";
     }
-    return word.matches(".*[.:].*") ? "\"" + word + "\" is no command: did you mean synscope probe " + word + "?" : "unknown command \"" + word + "\"";
+    return word.matches(".*[.:].*")
+        ? "\"" + word + "\" is no command: did you mean synscope probe " + word + "?"
+        : "unknown command \"" + word + "\"";
   }
 
   private static boolean isFile(String word) {

@@ -13,19 +13,29 @@ import picocli.CommandLine.Option;
 
 /** The options of every command that ends in a report, and the writing of that report. */
 final class OutputOptions {
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text, json or ndjson (default: text)")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text, json or ndjson (default: text)")
   private OutputFormat format = OutputFormat.TEXT;
 
   @Option(names = "--json", hidden = true, description = "--format json")
   private boolean json;
 
-  @Option(names = {"-v", "--verbose"}, description = "a line for every attempt")
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "a line for every attempt")
   private boolean verbose;
 
-  @Option(names = {"-q", "--quiet"}, description = "no progress, no notes; errors only")
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "no progress, no notes; errors only")
   private boolean quiet;
 
-  @Option(names = "--color", paramLabel = "WHEN", description = "auto, always or never (default: auto; NO_COLOR is heeded)")
+  @Option(
+      names = "--color",
+      paramLabel = "WHEN",
+      description = "auto, always or never (default: auto; NO_COLOR is heeded)")
   private ColourWish colour = ColourWish.AUTO;
 
   @Option(names = "--no-color", hidden = true, description = "--color never")
@@ -56,7 +66,10 @@ final class OutputOptions {
 
   TextStyle style(Terminal terminal) {
     ColourWish wish = noColour ? ColourWish.NEVER : colour;
-    return new TextStyle(wish.granted(terminal.outIsTerminal(), terminal.environment()), terminal.unicode(), terminal.width(TextStyle.COLUMNS));
+    return new TextStyle(
+        wish.granted(terminal.outIsTerminal(), terminal.environment()),
+        terminal.unicode(),
+        terminal.width(TextStyle.COLUMNS));
   }
 
   /** Writes the report and says what the process shall return. */

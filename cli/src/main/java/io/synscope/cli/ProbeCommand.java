@@ -23,22 +23,40 @@ import picocli.CommandLine.Parameters;
     },
     synopsisHeading = "Usage: ",
     customSynopsis = {"synscope probe [OPTION...] TARGET...", ""},
-    footer = {"", "TARGET: host, host:port, [v6]:port, redis://user@host:port/db, rediss://...; the default port is 6379.",
-        "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."})
+    footer = {
+      "",
+      "TARGET: host, host:port, [v6]:port, redis://user@host:port/db, rediss://...; the default port is 6379.",
+      "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
+    })
 final class ProbeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TARGET", arity = "1..*", description = "who to probe")
   private List<String> targets = List.of();
 
-  @Option(names = {"-c", "--count"}, paramLabel = "N", description = "attempts for each address (default: 10)")
+  @Option(
+      names = {"-c", "--count"},
+      paramLabel = "N",
+      description = "attempts for each address (default: 10)")
   private int count = 10;
 
-  @Option(names = {"-i", "--interval"}, paramLabel = "SPAN", converter = SpanConverter.class, description = "between attempts: 0.5, 200ms (default: 1s)")
+  @Option(
+      names = {"-i", "--interval"},
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "between attempts: 0.5, 200ms (default: 1s)")
   private Duration interval = Duration.ofSeconds(1);
 
-  @Option(names = "--rate", paramLabel = "RATE", converter = RateConverter.class, description = "attempts per second instead: 200/s")
+  @Option(
+      names = "--rate",
+      paramLabel = "RATE",
+      converter = RateConverter.class,
+      description = "attempts per second instead: 200/s")
   private @Nullable Double rate;
 
-  @Option(names = {"-W", "--timeout"}, paramLabel = "SPAN", converter = SpanConverter.class, description = "for each step of an attempt (default: 5s)")
+  @Option(
+      names = {"-W", "--timeout"},
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "for each step of an attempt (default: 5s)")
   private Duration timeout = Duration.ofSeconds(5);
 
   @Option(names = "-4", description = "IPv4 addresses only")
@@ -62,7 +80,18 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    throw new CannotTellException("probe is not wired yet: " + targets + count + interval + rate + timeout + v4Only + v6Only + tls
-        + credentials.user() + output.format() + terminal.unicode());
+    throw new CannotTellException(
+        "probe is not wired yet: "
+            + targets
+            + count
+            + interval
+            + rate
+            + timeout
+            + v4Only
+            + v6Only
+            + tls
+            + credentials.user()
+            + output.format()
+            + terminal.unicode());
   }
 }

@@ -12,7 +12,10 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The program: finds the command, runs it, and turns whatever goes wrong into one line and an exit code. */
+/**
+ * The program: finds the command, runs it, and turns whatever goes wrong into one line and an exit
+ * code.
+ */
 @Command(
     name = "synscope",
     header = {
@@ -27,15 +30,25 @@ import picocli.CommandLine.ScopeType;
     customSynopsis = {"synscope COMMAND [OPTION...] [ARGUMENT...]", ""},
     optionListHeading = "Options:%n",
     commandListHeading = "%nCommands:%n",
-    footer = {"", "synscope COMMAND --help explains a command; synscope help TOPIC explains a notion."},
+    footer = {
+      "",
+      "synscope COMMAND --help explains a command; synscope help TOPIC explains a notion."
+    },
     versionProvider = Version.class)
 public final class Synscope implements Runnable {
   private static final int HELP_COLUMNS = 100;
 
-  @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "this help; never a host")
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "this help; never a host")
   private boolean help;
 
-  @Option(names = {"-V", "--version"}, versionHelp = true, description = "the version")
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "the version")
   private boolean version;
 
   private final Terminal terminal;
@@ -70,11 +83,12 @@ public final class Synscope implements Runnable {
 
   /** {@return the grammar of the whole command line} */
   static CommandLine commandLine(Terminal terminal) {
-    CommandLine line = new CommandLine(new Synscope(terminal))
-        .addSubcommand(new AnalyzeCommand(terminal))
-        .addSubcommand(new ProbeCommand(terminal))
-        .addSubcommand(new HelpCommand(terminal))
-        .addSubcommand(new CompletionCommand(terminal));
+    CommandLine line =
+        new CommandLine(new Synscope(terminal))
+            .addSubcommand(new AnalyzeCommand(terminal))
+            .addSubcommand(new ProbeCommand(terminal))
+            .addSubcommand(new HelpCommand(terminal))
+            .addSubcommand(new CompletionCommand(terminal));
     boolean colour = ColourWish.AUTO.granted(terminal.outIsTerminal(), terminal.environment());
     line.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setUsageHelpWidth(HELP_COLUMNS);

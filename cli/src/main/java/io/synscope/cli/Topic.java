@@ -13,29 +13,41 @@ enum Topic {
   OUTCOMES {
     @Override
     String page() {
-      return table("What became of a connection attempt's handshake; every attempt has exactly one. A fact, not yet a cause.",
-          Arrays.stream(Outcome.values()).map(o -> new String[] {o.name(), Meaning.of(o)}).toList());
+      return table(
+          "What became of a connection attempt's handshake; every attempt has exactly one. A fact, not yet a cause.",
+          Arrays.stream(Outcome.values())
+              .map(o -> new String[] {o.name(), Meaning.of(o)})
+              .toList());
     }
   },
   CONFIDENCE {
     @Override
     String page() {
-      return table("How sure a finding is. Ratios compare with the best alternative that predicts the same packets.",
-          Arrays.stream(Confidence.values()).map(c -> new String[] {c.name(), Meaning.of(c)}).toList());
+      return table(
+          "How sure a finding is. Ratios compare with the best alternative that predicts the same packets.",
+          Arrays.stream(Confidence.values())
+              .map(c -> new String[] {c.name(), Meaning.of(c)})
+              .toList());
     }
   },
   EXIT_CODES {
     @Override
     String page() {
-      return table("What the process returns; --exit-zero makes the first three 0.",
-          Arrays.stream(ExitCode.values()).map(c -> new String[] {String.valueOf(c.number()), c.sentence()}).toList());
+      return table(
+          "What the process returns; --exit-zero makes the first three 0.",
+          Arrays.stream(ExitCode.values())
+              .map(c -> new String[] {String.valueOf(c.number()), c.sentence()})
+              .toList());
     }
   },
   VANTAGE {
     @Override
     String page() {
-      return table("Where clock and eyes stood. What a vantage cannot see is said, not guessed.",
-          Arrays.stream(Vantage.values()).map(v -> new String[] {v.name(), Meaning.of(v)}).toList());
+      return table(
+          "Where clock and eyes stood. What a vantage cannot see is said, not guessed.",
+          Arrays.stream(Vantage.values())
+              .map(v -> new String[] {v.name(), Meaning.of(v)})
+              .toList());
     }
   },
   PRIVILEGES {
@@ -87,7 +99,8 @@ enum Topic {
   private static String table(String sentence, List<String[]> rows) {
     int column = Math.min(NAME_COLUMNS, rows.stream().mapToInt(r -> r[0].length()).max().orElse(0));
     StringBuilder page = new StringBuilder(sentence).append("\n\n");
-    rows.forEach(r -> page.append(String.format(Locale.ROOT, "  %-" + column + "s  %s%n", r[0], r[1])));
+    rows.forEach(
+        r -> page.append(String.format(Locale.ROOT, "  %-" + column + "s  %s%n", r[0], r[1])));
     return page.toString();
   }
 }

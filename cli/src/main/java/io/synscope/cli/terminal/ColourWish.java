@@ -12,8 +12,8 @@ public enum ColourWish {
   NEVER;
 
   /**
-   * {@return whether to write colour} The option wins over the environment; NO_COLOR (no-color.org) over CLICOLOR_FORCE and
-   * FORCE_COLOR; these over what the stream is.
+   * {@return whether to write colour} The option wins over the environment; NO_COLOR (no-color.org)
+   * over CLICOLOR_FORCE and FORCE_COLOR; these over what the stream is.
    */
   public boolean granted(boolean terminal, Map<String, String> environment) {
     return switch (this) {
@@ -23,7 +23,8 @@ public enum ColourWish {
         if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
           yield false;
         }
-        yield forced(environment, "CLICOLOR_FORCE") || forced(environment, "FORCE_COLOR")
+        yield forced(environment, "CLICOLOR_FORCE")
+            || forced(environment, "FORCE_COLOR")
             || terminal && !environment.getOrDefault("TERM", "dumb").equals("dumb");
       }
     };

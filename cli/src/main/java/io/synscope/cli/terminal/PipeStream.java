@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 
-/** Buffered standard output whose failures are unchecked, so that no renderer swallows or explains them. */
+/**
+ * Buffered standard output whose failures are unchecked, so that no renderer swallows or explains
+ * them.
+ */
 final class PipeStream extends FilterOutputStream {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -44,6 +47,8 @@ final class PipeStream extends FilterOutputStream {
   /** EPIPE is the end of the work; anything else (ENOSPC on a redirected file) is an error. */
   private static UncheckedIOException failure(IOException e) {
     String message = String.valueOf(e.getMessage());
-    return message.contains("Broken pipe") ? new BrokenPipeException(e) : new UncheckedIOException("cannot write the output: " + message, e);
+    return message.contains("Broken pipe")
+        ? new BrokenPipeException(e)
+        : new UncheckedIOException("cannot write the output: " + message, e);
   }
 }

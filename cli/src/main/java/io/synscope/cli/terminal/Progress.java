@@ -4,7 +4,10 @@ import java.io.PrintStream;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** One line on the talk stream that says how far a long read is: nothing in the first second, then redrawn five times a second. */
+/**
+ * One line on the talk stream that says how far a long read is: nothing in the first second, then
+ * redrawn five times a second.
+ */
 public final class Progress {
   private static final long FIRST_NANOS = 1_000_000_000L;
   private static final long BETWEEN_NANOS = 200_000_000L;
@@ -63,7 +66,17 @@ public final class Progress {
       return "read " + read + ", " + speed;
     }
     String size = String.format(Locale.ROOT, "%.0f MB", total / BYTES_PER_MEGABYTE);
-    String left = rate > 0 ? String.format(Locale.ROOT, ", %.0f s left", Math.max(0, total - done) / rate) : "";
-    return String.format(Locale.ROOT, "read %s of %s (%d %%), %s%s", read, size, 100 * Math.min(done, total) / total, speed, left);
+    String left =
+        rate > 0
+            ? String.format(Locale.ROOT, ", %.0f s left", Math.max(0, total - done) / rate)
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "read %s of %s (%d %%), %s%s",
+        read,
+        size,
+        100 * Math.min(done, total) / total,
+        speed,
+        left);
   }
 }

@@ -27,7 +27,12 @@ import java.util.stream.Stream;
  * @param environment the environment's variables
  */
 public record Terminal(
-    OutputStream out, PrintStream talk, InputStream in, boolean outIsTerminal, boolean talkIsTerminal, Map<String, String> environment) {
+    OutputStream out,
+    PrintStream talk,
+    InputStream in,
+    boolean outIsTerminal,
+    boolean talkIsTerminal,
+    Map<String, String> environment) {
   private static final int NARROWEST = 60;
 
   /** {@return the streams of this process} */
@@ -36,7 +41,9 @@ public record Terminal(
         new PipeStream(new FileOutputStream(FileDescriptor.out)),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, charset(System.getenv())),
         new FileInputStream(FileDescriptor.in),
-        isTerminal(1), isTerminal(2), System.getenv());
+        isTerminal(1),
+        isTerminal(2),
+        System.getenv());
   }
 
   /** {@return whether the locale can show more than ASCII} */
@@ -44,7 +51,10 @@ public record Terminal(
     return charset(environment).equals(StandardCharsets.UTF_8);
   }
 
-  /** {@return the width to write for: the terminal's where it is known and narrower, else {@code preferred}} */
+  /**
+   * {@return the width to write for: the terminal's where it is known and narrower, else {@code
+   * preferred}}
+   */
   public int width(int preferred) {
     String columns = environment.getOrDefault("COLUMNS", "");
     if (!outIsTerminal || !columns.matches("[1-9][0-9]{0,4}")) {
@@ -63,14 +73,24 @@ public record Terminal(
     }
   }
 
-  /** POSIX: the first of LC_ALL, LC_CTYPE, LANG that is set decides; without any it is the C locale. */
+  /**
+   * POSIX: the first of LC_ALL, LC_CTYPE, LANG that is set decides; without any it is the C locale.
+   */
   private static Charset charset(Map<String, String> environment) {
-    String locale = Stream.of("LC_ALL", "LC_CTYPE", "LANG").map(name -> environment.getOrDefault(name, ""))
-        .filter(value -> !value.isEmpty()).findFirst().orElse("C");
-    return locale.toUpperCase(Locale.ROOT).matches(".*UTF-?8.*") ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
+    String locale =
+        Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+            .map(name -> environment.getOrDefault(name, ""))
+            .filter(value -> !value.isEmpty())
+            .findFirst()
+            .orElse("C");
+    return locale.toUpperCase(Locale.ROOT).matches(".*UTF-?8.*")
+        ? StandardCharsets.UTF_8
+        : StandardCharsets.US_ASCII;
   }
 
-  /** Linux tells what a descriptor is; elsewhere the JDK knows only whether both ends are a console. */
+  /**
+   * Linux tells what a descriptor is; elsewhere the JDK knows only whether both ends are a console.
+   */
   private static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     if (!Files.isDirectory(Path.of("/proc/self/fd"))) {

@@ -1,4 +1,6 @@
-/** The three streams of a process, what stands at their other ends, and what may be written there. */
+/**
+ * The three streams of a process, what stands at their other ends, and what may be written there.
+ */
 @NullMarked
 package io.synscope.cli.terminal;
 

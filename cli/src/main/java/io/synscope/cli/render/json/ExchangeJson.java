@@ -15,20 +15,40 @@ import java.util.List;
 final class ExchangeJson {
   private ExchangeJson() {}
 
-  static void write(ExchangeSummary exchanges, Fields fields, JsonGenerator out) throws IOException {
+  static void write(ExchangeSummary exchanges, Fields fields, JsonGenerator out)
+      throws IOException {
     out.writeArrayFieldStart("commands");
     for (CommandLine c : exchanges.commands()) {
-      fields.begin().text("command", c.command()).number("count", c.count()).number("errors", c.errors())
-          .number("requestBytes", c.requestBytes()).number("replyBytes", c.replyBytes()).number("p50Nanos", c.p50Nanos())
-          .number("p99Nanos", c.p99Nanos()).number("maxNanos", c.maxNanos()).number("serverP50Nanos", c.serverP50Nanos())
-          .number("networkP50Nanos", c.networkP50Nanos()).number("totalNanos", c.totalNanos()).end();
+      fields
+          .begin()
+          .text("command", c.command())
+          .number("count", c.count())
+          .number("errors", c.errors())
+          .number("requestBytes", c.requestBytes())
+          .number("replyBytes", c.replyBytes())
+          .number("p50Nanos", c.p50Nanos())
+          .number("p99Nanos", c.p99Nanos())
+          .number("maxNanos", c.maxNanos())
+          .number("serverP50Nanos", c.serverP50Nanos())
+          .number("networkP50Nanos", c.networkP50Nanos())
+          .number("totalNanos", c.totalNanos())
+          .end();
     }
     out.writeEndArray();
     out.writeArrayFieldStart("slowest");
     for (SlowExchange s : exchanges.slowest()) {
-      fields.begin().text("client", s.client()).text("server", s.server()).text("command", s.command()).number("totalNanos", s.totalNanos())
-          .number("serverNanos", s.serverNanos()).number("networkNanos", s.networkNanos()).number("queueNanos", s.queueNanos())
-          .number("errorNanos", s.errorNanos()).frames(s.frames()).end();
+      fields
+          .begin()
+          .text("client", s.client())
+          .text("server", s.server())
+          .text("command", s.command())
+          .number("totalNanos", s.totalNanos())
+          .number("serverNanos", s.serverNanos())
+          .number("networkNanos", s.networkNanos())
+          .number("queueNanos", s.queueNanos())
+          .number("errorNanos", s.errorNanos())
+          .frames(s.frames())
+          .end();
     }
     out.writeEndArray();
     errors(exchanges, fields, out);
@@ -38,21 +58,39 @@ final class ExchangeJson {
     fields.number("unpaired", exchanges.unpaired()).number("desyncs", exchanges.desyncs());
   }
 
-  private static void errors(ExchangeSummary exchanges, Fields fields, JsonGenerator out) throws IOException {
+  private static void errors(ExchangeSummary exchanges, Fields fields, JsonGenerator out)
+      throws IOException {
     out.writeArrayFieldStart("errors");
     for (ClientError e : exchanges.errors()) {
-      fields.begin().text("client", e.client()).text("server", e.server()).text("code", e.error().code()).text("text", e.error().text())
-          .number("count", e.error().count()).truth("unasked", e.error().unasked())
-          .time("firstSeen", e.error().first().nanos()).time("lastSeen", e.error().last().nanos()).end();
+      fields
+          .begin()
+          .text("client", e.client())
+          .text("server", e.server())
+          .text("code", e.error().code())
+          .text("text", e.error().text())
+          .number("count", e.error().count())
+          .truth("unasked", e.error().unasked())
+          .time("firstSeen", e.error().first().nanos())
+          .time("lastSeen", e.error().last().nanos())
+          .end();
     }
     out.writeEndArray();
   }
 
-  private static void stalls(ExchangeSummary exchanges, Fields fields, JsonGenerator out) throws IOException {
+  private static void stalls(ExchangeSummary exchanges, Fields fields, JsonGenerator out)
+      throws IOException {
     out.writeArrayFieldStart("stalls");
     for (StallLine s : exchanges.stalls()) {
-      fields.begin().text("server", s.server()).time("start", s.startNanos()).number("durationNanos", s.durationNanos())
-          .number("connections", s.connections()).text("culprit", s.culprit()).text("culpritClient", s.culpritClient()).frames(s.frames()).end();
+      fields
+          .begin()
+          .text("server", s.server())
+          .time("start", s.startNanos())
+          .number("durationNanos", s.durationNanos())
+          .number("connections", s.connections())
+          .text("culprit", s.culprit())
+          .text("culpritClient", s.culpritClient())
+          .frames(s.frames())
+          .end();
     }
     out.writeEndArray();
   }
@@ -60,23 +98,64 @@ final class ExchangeJson {
   static ExchangeSummary read(Node node, List<String> files) {
     return new ExchangeSummary(
         node.objects("commands").stream().map(ExchangeJson::command).toList(),
-        node.objects("slowest").stream().map(s -> new SlowExchange(s.text("client"), s.text("server"), s.text("command"),
-            s.number("totalNanos"), s.number("serverNanos"), s.number("networkNanos"), s.number("queueNanos"), s.number("errorNanos"), s.frames(files))).toList(),
+        node.objects("slowest").stream()
+            .map(
+                s ->
+                    new SlowExchange(
+                        s.text("client"),
+                        s.text("server"),
+                        s.text("command"),
+                        s.number("totalNanos"),
+                        s.number("serverNanos"),
+                        s.number("networkNanos"),
+                        s.number("queueNanos"),
+                        s.number("errorNanos"),
+                        s.frames(files)))
+            .toList(),
         node.objects("errors").stream().map(ExchangeJson::error).toList(),
-        node.objects("stalls").stream().map(s -> new StallLine(s.text("server"), s.time("start"), s.number("durationNanos"),
-            s.count("connections"), s.text("culprit"), s.text("culpritClient"), s.frames(files))).toList(),
+        node.objects("stalls").stream()
+            .map(
+                s ->
+                    new StallLine(
+                        s.text("server"),
+                        s.time("start"),
+                        s.number("durationNanos"),
+                        s.count("connections"),
+                        s.text("culprit"),
+                        s.text("culpritClient"),
+                        s.frames(files)))
+            .toList(),
         node.objects("clients").stream().map(ClientJson::readClient).toList(),
         node.objects("keys").stream().map(ClientJson::readKey).toList(),
-        node.number("unpaired"), node.number("desyncs"));
+        node.number("unpaired"),
+        node.number("desyncs"));
   }
 
   private static CommandLine command(Node c) {
-    return new CommandLine(c.text("command"), c.number("count"), c.number("errors"), c.number("requestBytes"), c.number("replyBytes"),
-        c.number("p50Nanos"), c.number("p99Nanos"), c.number("maxNanos"), c.number("serverP50Nanos"), c.number("networkP50Nanos"), c.number("totalNanos"));
+    return new CommandLine(
+        c.text("command"),
+        c.number("count"),
+        c.number("errors"),
+        c.number("requestBytes"),
+        c.number("replyBytes"),
+        c.number("p50Nanos"),
+        c.number("p99Nanos"),
+        c.number("maxNanos"),
+        c.number("serverP50Nanos"),
+        c.number("networkP50Nanos"),
+        c.number("totalNanos"));
   }
 
   private static ClientError error(Node e) {
-    return new ClientError(e.text("client"), e.text("server"), new ErrorReply(e.text("code"), e.text("text"), e.count("count"),
-        e.truth("unasked"), new Moment(e.time("firstSeen"), 0), new Moment(e.time("lastSeen"), 0)));
+    return new ClientError(
+        e.text("client"),
+        e.text("server"),
+        new ErrorReply(
+            e.text("code"),
+            e.text("text"),
+            e.count("count"),
+            e.truth("unasked"),
+            new Moment(e.time("firstSeen"), 0),
+            new Moment(e.time("lastSeen"), 0)));
   }
 }

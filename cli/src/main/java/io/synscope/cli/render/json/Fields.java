@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes fields by the house rules of this schema: what is left out, how times, endpoints and frames look. */
+/**
+ * Writes fields by the house rules of this schema: what is left out, how times, endpoints and
+ * frames look.
+ */
 final class Fields {
   private final JsonGenerator out;
   private final List<String> files;
@@ -95,7 +98,11 @@ final class Fields {
 
   private Fields frames(List<Long> frames, boolean named) throws IOException {
     Map<Integer, List<Long>> byFile = new LinkedHashMap<>();
-    frames.forEach(f -> byFile.computeIfAbsent(FrameId.file(f), key -> new ArrayList<>()).add(FrameId.number(f)));
+    frames.forEach(
+        f ->
+            byFile
+                .computeIfAbsent(FrameId.file(f), key -> new ArrayList<>())
+                .add(FrameId.number(f)));
     boolean first = true;
     for (Map.Entry<Integer, List<Long>> group : byFile.entrySet()) {
       if (first) {

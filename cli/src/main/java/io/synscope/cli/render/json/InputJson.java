@@ -9,9 +9,14 @@ final class InputJson {
   private InputJson() {}
 
   static void write(Input input, Fields fields) throws IOException {
-    fields.begin("input").text("kind", input.kind().name().toLowerCase(Locale.ROOT)).texts("files", input.files())
-        .number("packets", input.packets()).number("bytes", input.bytes())
-        .time("first", input.firstNanos()).time("last", input.lastNanos());
+    fields
+        .begin("input")
+        .text("kind", input.kind().name().toLowerCase(Locale.ROOT))
+        .texts("files", input.files())
+        .number("packets", input.packets())
+        .number("bytes", input.bytes())
+        .time("first", input.firstNanos())
+        .time("last", input.lastNanos());
     fields.begin("quality");
     for (Input.QualityLine line : input.quality()) {
       fields.number(line.name(), line.value());
@@ -28,9 +33,16 @@ final class InputJson {
   static Input read(Node node) {
     Node quality = node.object("quality");
     Node words = node.object("qualityWords");
-    return new Input(node.constant("kind", Input.Kind.class), node.texts("files"), node.number("packets"), node.number("bytes"),
-        node.time("first"), node.time("last"),
-        quality.entries().keySet().stream().map(name -> new Input.QualityLine(name, quality.number(name), words.text(name))).toList(),
+    return new Input(
+        node.constant("kind", Input.Kind.class),
+        node.texts("files"),
+        node.number("packets"),
+        node.number("bytes"),
+        node.time("first"),
+        node.time("last"),
+        quality.entries().keySet().stream()
+            .map(name -> new Input.QualityLine(name, quality.number(name), words.text(name)))
+            .toList(),
         node.texts("warnings"));
   }
 }

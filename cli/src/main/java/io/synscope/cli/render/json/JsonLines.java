@@ -12,8 +12,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * NDJSON: one object a line, told apart by {@code type}: attempt, finding, listener, latency, exchanges, and last report, which holds
- * headline, input, vantage, caveats and what was not checked.
+ * NDJSON: one object a line, told apart by {@code type}: attempt, finding, listener, latency,
+ * exchanges, and last report, which holds headline, input, vantage, caveats and what was not
+ * checked.
  */
 public final class JsonLines implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();

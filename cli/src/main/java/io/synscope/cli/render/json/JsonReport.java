@@ -19,7 +19,10 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 
-/** One report, one JSON object; attempts, commands and latencies one line each, so that large reports stream. */
+/**
+ * One report, one JSON object; attempts, commands and latencies one line each, so that large
+ * reports stream.
+ */
 public final class JsonReport {
   /** Tag of the schema; it changes when a reader of the old one would be misled. */
   public static final String SCHEMA = "synscope/1";
@@ -69,12 +72,26 @@ public final class JsonReport {
 
   /** What every form of the report begins with. */
   static void head(Report report, Fields fields, String version) throws IOException {
-    fields.text("schema", SCHEMA).begin("tool").text("name", "synscope").text("version", version).end();
+    fields
+        .text("schema", SCHEMA)
+        .begin("tool")
+        .text("name", "synscope")
+        .text("version", version)
+        .end();
     InputJson.write(report.input(), fields);
-    fields.begin("vantage").text("value", report.vantage().name()).texts("because", report.vantageReasons()).end();
+    fields
+        .begin("vantage")
+        .text("value", report.vantage().name())
+        .texts("because", report.vantageReasons())
+        .end();
     Headline headline = report.headline();
-    fields.begin("headline").text("cause", headline.cause()).text("severity", FindingJson.lower(headline.severity()))
-        .text("confidence", headline.confidence().name()).text("sentence", headline.sentence()).end();
+    fields
+        .begin("headline")
+        .text("cause", headline.cause())
+        .text("severity", FindingJson.lower(headline.severity()))
+        .text("confidence", headline.confidence().name())
+        .text("sentence", headline.sentence())
+        .end();
   }
 
   private static void lines(Report report, Fields fields, JsonGenerator out) throws IOException {
@@ -93,14 +110,16 @@ public final class JsonReport {
     out.writeEndArray();
   }
 
-  private static void exchanges(Optional<ExchangeSummary> exchanges, Fields fields, JsonGenerator out) throws IOException {
+  private static void exchanges(
+      Optional<ExchangeSummary> exchanges, Fields fields, JsonGenerator out) throws IOException {
     if (exchanges.isPresent()) {
       ExchangeJson.write(exchanges.get(), fields.begin("exchanges"), out);
       fields.end();
     }
   }
 
-  private static void latency(List<LatencyLine> lines, Fields fields, JsonGenerator out) throws IOException {
+  private static void latency(List<LatencyLine> lines, Fields fields, JsonGenerator out)
+      throws IOException {
     out.writeArrayFieldStart("latency");
     for (LatencyLine line : lines) {
       LatencyJson.write(line, fields.begin());
@@ -124,14 +143,24 @@ public final class JsonReport {
     List<String> files = node.object("input").texts("files");
     Node vantage = node.object("vantage");
     Node headline = node.object("headline");
-    return new Report(InputJson.read(node.object("input")), vantage.constant("value", Vantage.class), vantage.texts("because"),
-        new Headline(headline.text("cause"), headline.constant("severity", Severity.class),
-            headline.constant("confidence", Confidence.class), headline.text("sentence")),
+    return new Report(
+        InputJson.read(node.object("input")),
+        vantage.constant("value", Vantage.class),
+        vantage.texts("because"),
+        new Headline(
+            headline.text("cause"),
+            headline.constant("severity", Severity.class),
+            headline.constant("confidence", Confidence.class),
+            headline.text("sentence")),
         node.objects("findings").stream().map(f -> FindingJson.read(f, files)).toList(),
         node.objects("notChecked").stream().map(FindingJson::readUnchecked).toList(),
         node.objects("listeners").stream().map(ListenerJson::read).toList(),
-        node.objects("attempts").stream().map(a -> AttemptJson.read(a, files)).toList(), node.number("attemptsTotal"),
-        node.has("exchanges") ? Optional.of(ExchangeJson.read(node.object("exchanges"), files)) : Optional.empty(),
-        node.objects("latency").stream().map(LatencyJson::read).toList(), node.texts("caveats"));
+        node.objects("attempts").stream().map(a -> AttemptJson.read(a, files)).toList(),
+        node.number("attemptsTotal"),
+        node.has("exchanges")
+            ? Optional.of(ExchangeJson.read(node.object("exchanges"), files))
+            : Optional.empty(),
+        node.objects("latency").stream().map(LatencyJson::read).toList(),
+        node.texts("caveats"));
   }
 }

@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** One JSON object that was read; fields that were left out read as the empty text, 0, never, or the empty list. */
+/**
+ * One JSON object that was read; fields that were left out read as the empty text, 0, never, or the
+ * empty list.
+ */
 final class Node {
   private final Map<String, Object> fields;
 
@@ -115,7 +118,10 @@ final class Node {
     return values(name, Long.class);
   }
 
-  /** {@return the frames written beside {@code file} and {@code elsewhere}, as frame identities again} */
+  /**
+   * {@return the frames written beside {@code file} and {@code elsewhere}, as frame identities
+   * again}
+   */
   List<Long> frames(List<String> files) {
     List<Long> frames = new ArrayList<>(inOneFile(files));
     objects("elsewhere").forEach(node -> frames.addAll(node.inOneFile(files)));
@@ -128,6 +134,8 @@ final class Node {
   }
 
   private <T> List<T> values(String name, Class<T> type) {
-    return fields.get(name) instanceof List<?> list ? list.stream().filter(type::isInstance).map(type::cast).toList() : List.of();
+    return fields.get(name) instanceof List<?> list
+        ? list.stream().filter(type::isInstance).map(type::cast).toList()
+        : List.of();
   }
 }

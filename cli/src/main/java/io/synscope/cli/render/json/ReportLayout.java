@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.PrettyPrinter;
 import java.io.IOException;
 
-/** Line breaks down to a depth that the writer moves; below it, one object is one line, so that line tools work on large reports. */
+/**
+ * Line breaks down to a depth that the writer moves; below it, one object is one line, so that line
+ * tools work on large reports.
+ */
 final class ReportLayout implements PrettyPrinter {
   private int depth;
   private int brokenBelow = 1;

@@ -17,22 +17,40 @@ final class AttemptSection {
       return;
     }
     if (!all && report.attemptsTotal() > FEW) {
-      page.paragraph(2, Quantity.count(report.attemptsTotal()) + " attempts: -v lists them, --format json too.", Ink.FAINT);
+      page.paragraph(
+          2,
+          Quantity.count(report.attemptsTotal()) + " attempts: -v lists them, --format json too.",
+          Ink.FAINT);
       return;
     }
     page.title("Attempts");
-    Table table = new Table().left("client > server", "outcome", "life").right("SYN", "SYN-ACK", "handshake").left("seen in");
-    attempts.forEach(a -> table.row(
-        a.client() + " > " + a.server() + (a.incarnation() > 0 ? " #" + a.incarnation() : ""),
-        OutcomeColumn.of(a.outcome()).title(), a.story().word(),
-        syns(a), String.valueOf(a.synAcks()), Quantity.spanOrDash(a.handshakeNanos()), where(a, frames)));
+    Table table =
+        new Table()
+            .left("client > server", "outcome", "life")
+            .right("SYN", "SYN-ACK", "handshake")
+            .left("seen in");
+    attempts.forEach(
+        a ->
+            table.row(
+                a.client()
+                    + " > "
+                    + a.server()
+                    + (a.incarnation() > 0 ? " #" + a.incarnation() : ""),
+                OutcomeColumn.of(a.outcome()).title(),
+                a.story().word(),
+                syns(a),
+                String.valueOf(a.synAcks()),
+                Quantity.spanOrDash(a.handshakeNanos()),
+                where(a, frames)));
     table.on(page, 2);
   }
 
   /** The count, and when each repetition was sent. */
   private static String syns(AttemptLine attempt) {
     List<Long> offsets = attempt.synOffsetsNanos();
-    return offsets.size() < 2 ? String.valueOf(attempt.syns()) : attempt.syns() + " (+" + Quantity.span(offsets.get(offsets.size() - 1)) + ")";
+    return offsets.size() < 2
+        ? String.valueOf(attempt.syns())
+        : attempt.syns() + " (+" + Quantity.span(offsets.get(offsets.size() - 1)) + ")";
   }
 
   private static String where(AttemptLine attempt, FrameList frames) {
@@ -40,6 +58,7 @@ final class AttemptSection {
       return attempt.reason();
     }
     List<Long> few = attempt.frames().stream().limit(3).collect(Collectors.toList());
-    return frames.words(few).replace("frames ", "").replace("frame ", "") + (attempt.frames().size() > 3 ? ", .." : "");
+    return frames.words(few).replace("frames ", "").replace("frame ", "")
+        + (attempt.frames().size() > 3 ? ", .." : "");
   }
 }

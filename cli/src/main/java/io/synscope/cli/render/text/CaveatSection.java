@@ -4,7 +4,10 @@ import io.synscope.finding.Unchecked;
 import io.synscope.report.Input;
 import io.synscope.report.Report;
 
-/** What a reader must know before trusting the rest: damage, quality, vantage, and what was not looked at. */
+/**
+ * What a reader must know before trusting the rest: damage, quality, vantage, and what was not
+ * looked at.
+ */
 final class CaveatSection {
   private CaveatSection() {}
 

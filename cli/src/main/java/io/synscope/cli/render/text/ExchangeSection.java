@@ -10,7 +10,10 @@ import io.synscope.report.ExchangeSummary.StallLine;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What was said inside: commands by total time, the slowest single exchanges, error replies, stalls. */
+/**
+ * What was said inside: commands by total time, the slowest single exchanges, error replies,
+ * stalls.
+ */
 final class ExchangeSection {
   private static final int COMMANDS = 10;
   private static final int SLOWEST = 5;
@@ -35,8 +38,13 @@ final class ExchangeSection {
     stalls();
     habits();
     if (exchanges.unpaired() + exchanges.desyncs() > 0) {
-      page.paragraph(2, Quantity.count(exchanges.unpaired()) + " requests or replies could not be paired with certainty; pairing was lost "
-          + Quantity.count(exchanges.desyncs(), "time") + ".", Ink.FAINT);
+      page.paragraph(
+          2,
+          Quantity.count(exchanges.unpaired())
+              + " requests or replies could not be paired with certainty; pairing was lost "
+              + Quantity.count(exchanges.desyncs(), "time")
+              + ".",
+          Ink.FAINT);
     }
   }
 
@@ -45,11 +53,21 @@ final class ExchangeSection {
       return;
     }
     page.title("Exchanges by command");
-    Table table = new Table().left("command").right("count", "errors", "p50", "p99", "max", "server p50", "network p50", "total");
+    Table table =
+        new Table()
+            .left("command")
+            .right("count", "errors", "p50", "p99", "max", "server p50", "network p50", "total");
     for (CommandLine c : exchanges.commands().stream().limit(COMMANDS).toList()) {
-      table.row(c.command(), Quantity.count(c.count()), c.errors() == 0 ? "-" : Quantity.count(c.errors()), Quantity.spanOrDash(c.p50Nanos()),
-          Quantity.spanOrDash(c.p99Nanos()), Quantity.spanOrDash(c.maxNanos()), Quantity.spanOrDash(c.serverP50Nanos()),
-          Quantity.spanOrDash(c.networkP50Nanos()), Quantity.spanOrDash(c.totalNanos()));
+      table.row(
+          c.command(),
+          Quantity.count(c.count()),
+          c.errors() == 0 ? "-" : Quantity.count(c.errors()),
+          Quantity.spanOrDash(c.p50Nanos()),
+          Quantity.spanOrDash(c.p99Nanos()),
+          Quantity.spanOrDash(c.maxNanos()),
+          Quantity.spanOrDash(c.serverP50Nanos()),
+          Quantity.spanOrDash(c.networkP50Nanos()),
+          Quantity.spanOrDash(c.totalNanos()));
     }
     table.on(page, 2);
     more(exchanges.commands().size() - COMMANDS, "command");
@@ -60,10 +78,21 @@ final class ExchangeSection {
       return;
     }
     page.title("Slowest exchanges");
-    Table table = new Table().left("client > server", "command").right("total", "server", "network", "queued", "+-").left("seen in");
+    Table table =
+        new Table()
+            .left("client > server", "command")
+            .right("total", "server", "network", "queued", "+-")
+            .left("seen in");
     for (SlowExchange s : exchanges.slowest().stream().limit(SLOWEST).toList()) {
-      table.row(s.client() + " > " + s.server(), s.command(), Quantity.span(s.totalNanos()), Quantity.spanOrDash(s.serverNanos()),
-          Quantity.spanOrDash(s.networkNanos()), Quantity.spanOrDash(s.queueNanos()), Quantity.spanOrDash(s.errorNanos()), frames.words(s.frames()));
+      table.row(
+          s.client() + " > " + s.server(),
+          s.command(),
+          Quantity.span(s.totalNanos()),
+          Quantity.spanOrDash(s.serverNanos()),
+          Quantity.spanOrDash(s.networkNanos()),
+          Quantity.spanOrDash(s.queueNanos()),
+          Quantity.spanOrDash(s.errorNanos()),
+          frames.words(s.frames()));
     }
     table.on(page, 2);
   }
@@ -74,8 +103,19 @@ final class ExchangeSection {
     }
     page.title("Error replies");
     for (ClientError e : exchanges.errors().stream().limit(ERRORS).toList()) {
-      page.paragraph(2, Quantity.count(e.error().count()) + " x \"" + e.error().text() + "\" to " + e.client() + " from " + e.server()
-          + (e.error().unasked() ? ", unasked" : "") + ", first " + Quantity.timeOfDay(e.error().first().nanos()), Ink.PLAIN);
+      page.paragraph(
+          2,
+          Quantity.count(e.error().count())
+              + " x \""
+              + e.error().text()
+              + "\" to "
+              + e.client()
+              + " from "
+              + e.server()
+              + (e.error().unasked() ? ", unasked" : "")
+              + ", first "
+              + Quantity.timeOfDay(e.error().first().nanos()),
+          Ink.PLAIN);
     }
     more(exchanges.errors().size() - ERRORS, "kind");
   }
@@ -86,31 +126,53 @@ final class ExchangeSection {
     }
     page.title("Stalls: all connections of a server paused together");
     for (StallLine s : exchanges.stalls().stream().limit(STALLS).toList()) {
-      String culprit = s.culprit().isEmpty() ? "no request was outstanding when it began" : "began with " + s.culprit() + " of " + s.culpritClient();
+      String culprit =
+          s.culprit().isEmpty()
+              ? "no request was outstanding when it began"
+              : "began with " + s.culprit() + " of " + s.culpritClient();
       String where = frames.words(s.frames());
-      page.paragraph(2, Quantity.timeOfDay(s.startNanos()) + "  " + s.server() + " for " + Quantity.span(s.durationNanos()) + ", "
-          + Quantity.count(s.connections(), "connection") + ": " + culprit + (where.isEmpty() ? "" : " (" + where + ")"), Ink.PLAIN);
+      page.paragraph(
+          2,
+          Quantity.timeOfDay(s.startNanos())
+              + "  "
+              + s.server()
+              + " for "
+              + Quantity.span(s.durationNanos())
+              + ", "
+              + Quantity.count(s.connections(), "connection")
+              + ": "
+              + culprit
+              + (where.isEmpty() ? "" : " (" + where + ")"),
+          Ink.PLAIN);
     }
     more(exchanges.stalls().size() - STALLS, "stall");
   }
 
   /** What the clients appear to do: the settings that their packets betray. */
   private void habits() {
-    List<ClientLine> clients = exchanges.clients().stream().filter(c -> !c.habits().isEmpty()).toList();
+    List<ClientLine> clients =
+        exchanges.clients().stream().filter(c -> !c.habits().isEmpty()).toList();
     if (clients.isEmpty()) {
       return;
     }
     page.title("What clients appear to do");
     for (ClientLine client : clients.stream().limit(CLIENTS).toList()) {
-      String habits = client.habits().stream().map(Habit::sentence).collect(Collectors.joining("; "));
-      page.hanging("  " + client.client() + "  ", Ink.PLAIN, 4 + client.client().length(), habits, Ink.PLAIN);
+      String habits =
+          client.habits().stream().map(Habit::sentence).collect(Collectors.joining("; "));
+      page.hanging(
+          "  " + client.client() + "  ",
+          Ink.PLAIN,
+          4 + client.client().length(),
+          habits,
+          Ink.PLAIN);
     }
     more(clients.size() - CLIENTS, "client");
   }
 
   private void more(int hidden, String noun) {
     if (hidden > 0) {
-      page.paragraph(2, "and " + Quantity.count(hidden, noun) + " more; --format json has all.", Ink.FAINT);
+      page.paragraph(
+          2, "and " + Quantity.count(hidden, noun) + " more; --format json has all.", Ink.FAINT);
     }
   }
 }

@@ -10,7 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One finding: what, how sure, what shows it, what it is not, what to do and how to see that it helped. */
+/**
+ * One finding: what, how sure, what shows it, what it is not, what to do and how to see that it
+ * helped.
+ */
 final class FindingSection {
   private static final int LABEL = 4;
   private static final int COLUMN = 15;
@@ -32,9 +35,15 @@ final class FindingSection {
     page.add("  " + finding.cause().id(), Ink.STRONG).add("  " + facts(finding), Ink.FAINT).end();
     page.paragraph(LABEL, finding.sentence(), Ink.PLAIN);
     finding.evidence().forEach(e -> evidence(e, e == finding.evidence().get(0)));
-    finding.ruledOut().forEach(r -> item("ruled out", r == finding.ruledOut().get(0), r.cause() + ": " + r.because()));
+    finding
+        .ruledOut()
+        .forEach(
+            r -> item("ruled out", r == finding.ruledOut().get(0), r.cause() + ": " + r.because()));
     if (!finding.alternatives().isEmpty()) {
-      item("could be", true, String.join(", ", finding.alternatives()) + ": the same packets from here");
+      item(
+          "could be",
+          true,
+          String.join(", ", finding.alternatives()) + ": the same packets from here");
     }
     if (!finding.symptomOf().isEmpty()) {
       item("symptom of", true, finding.symptomOf());
@@ -53,7 +62,10 @@ final class FindingSection {
     String when = "";
     if (finding.first().seen()) {
       when = ", " + Quantity.timeOfDay(finding.first().nanos());
-      when += finding.last().nanos() > finding.first().nanos() ? " to " + Quantity.timeOfDay(finding.last().nanos()) : "";
+      when +=
+          finding.last().nanos() > finding.first().nanos()
+              ? " to " + Quantity.timeOfDay(finding.last().nanos())
+              : "";
     }
     return finding.confidence() + ", " + times + when;
   }
@@ -68,7 +80,12 @@ final class FindingSection {
 
   private void remedy(int index, Remedy remedy) {
     String number = (index + 1) + ". ";
-    page.hanging(label("do", index == 0) + number, Ink.FAINT, COLUMN + number.length(), remedy.action(), Ink.PLAIN);
+    page.hanging(
+        label("do", index == 0) + number,
+        Ink.FAINT,
+        COLUMN + number.length(),
+        remedy.action(),
+        Ink.PLAIN);
     if (!remedy.command().isEmpty()) {
       page.verbatim(COLUMN + number.length(), remedy.command(), Ink.COMMAND);
     }
@@ -87,17 +104,34 @@ final class FindingSection {
   }
 
   private static String clients(Finding finding) {
-    Map<String, Long> ports = finding.clients().stream()
-        .collect(Collectors.groupingBy(e -> e.address().toString(), LinkedHashMap::new, Collectors.counting()));
-    List<String> shown = ports.entrySet().stream().limit(CLIENTS_SHOWN)
-        .map(e -> e.getValue() == 1 ? only(finding, e.getKey()) : e.getKey() + " (" + e.getValue() + " ports)").toList();
+    Map<String, Long> ports =
+        finding.clients().stream()
+            .collect(
+                Collectors.groupingBy(
+                    e -> e.address().toString(), LinkedHashMap::new, Collectors.counting()));
+    List<String> shown =
+        ports.entrySet().stream()
+            .limit(CLIENTS_SHOWN)
+            .map(
+                e ->
+                    e.getValue() == 1
+                        ? only(finding, e.getKey())
+                        : e.getKey() + " (" + e.getValue() + " ports)")
+            .toList();
     int more = finding.clientCount() - finding.clients().size();
     int hidden = ports.size() - shown.size();
-    return String.join(", ", shown) + (hidden > 0 ? " and " + Quantity.count(hidden) + (hidden == 1 ? " address" : " addresses") + " more" : "")
+    return String.join(", ", shown)
+        + (hidden > 0
+            ? " and " + Quantity.count(hidden) + (hidden == 1 ? " address" : " addresses") + " more"
+            : "")
         + (more > 0 ? "; " + Quantity.count(finding.clientCount()) + " in all" : "");
   }
 
   private static String only(Finding finding, String address) {
-    return finding.clients().stream().filter(e -> e.address().toString().equals(address)).map(Endpoint::toString).findFirst().orElse(address);
+    return finding.clients().stream()
+        .filter(e -> e.address().toString().equals(address))
+        .map(Endpoint::toString)
+        .findFirst()
+        .orElse(address);
   }
 }

@@ -41,7 +41,14 @@ final class HeadlineSection {
       return what + ": " + size + ".";
     }
     String span = Quantity.span(Math.max(0, input.lastNanos() - input.firstNanos()));
-    return what + ": " + size + ", " + span + " from " + Quantity.dateTime(input.firstNanos()) + " UTC.";
+    return what
+        + ": "
+        + size
+        + ", "
+        + span
+        + " from "
+        + Quantity.dateTime(input.firstNanos())
+        + " UTC.";
   }
 
   private static String names(List<String> files) {

@@ -1,6 +1,8 @@
 package io.synscope.cli.render.text;
 
-/** What a stretch of text is for, and the SGR sequence (ECMA-48 8.3.117) that says so on a terminal. */
+/**
+ * What a stretch of text is for, and the SGR sequence (ECMA-48 8.3.117) that says so on a terminal.
+ */
 enum Ink {
   PLAIN(""),
   STRONG("1"),

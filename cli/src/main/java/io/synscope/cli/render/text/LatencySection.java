@@ -27,15 +27,32 @@ final class LatencySection {
       String bar = bars.of(l, page.style().unicode());
       String max = Quantity.spanOrDash(l.maxNanos());
       if (failures) {
-        table.row(name, Quantity.count(l.count()), l.failures() == 0 ? "-" : Quantity.count(l.failures()),
-            Quantity.spanOrDash(l.p50Nanos()), Quantity.spanOrDash(l.p99Nanos()), max, bar);
+        table.row(
+            name,
+            Quantity.count(l.count()),
+            l.failures() == 0 ? "-" : Quantity.count(l.failures()),
+            Quantity.spanOrDash(l.p50Nanos()),
+            Quantity.spanOrDash(l.p99Nanos()),
+            max,
+            bar);
       } else {
-        table.row(name, Quantity.count(l.count()), Quantity.spanOrDash(l.p50Nanos()), Quantity.spanOrDash(l.p99Nanos()), max, bar);
+        table.row(
+            name,
+            Quantity.count(l.count()),
+            Quantity.spanOrDash(l.p50Nanos()),
+            Quantity.spanOrDash(l.p99Nanos()),
+            max,
+            bar);
       }
     }
     page.title("Latency");
     table.on(page, 2);
-    page.paragraph(2, "Bars: least to greatest, thick from p50 to p99, on a logarithmic axis from " + bars.axis() + "."
-        + (failures ? " Failed attempts count as infinitely long." : ""), Ink.FAINT);
+    page.paragraph(
+        2,
+        "Bars: least to greatest, thick from p50 to p99, on a logarithmic axis from "
+            + bars.axis()
+            + "."
+            + (failures ? " Failed attempts count as infinitely long." : ""),
+        Ink.FAINT);
   }
 }

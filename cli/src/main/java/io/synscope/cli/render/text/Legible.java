@@ -3,13 +3,17 @@ package io.synscope.cli.render.text;
 /**
  * Text made safe and fit for a terminal.
  *
- * <p>Sentences quote captured bytes (error replies, greetings), and captured bytes are hostile: control characters, also the
- * C1 set, and bidirectional overrides never reach the terminal. Where the locale is not UTF-8, our own signs fall back to ASCII.
+ * <p>Sentences quote captured bytes (error replies, greetings), and captured bytes are hostile:
+ * control characters, also the C1 set, and bidirectional overrides never reach the terminal. Where
+ * the locale is not UTF-8, our own signs fall back to ASCII.
  */
 final class Legible {
   private Legible() {}
 
-  /** {@return the text without anything that could steer a terminal, in ASCII where the style asks for it} */
+  /**
+   * {@return the text without anything that could steer a terminal, in ASCII where the style asks
+   * for it}
+   */
   static String of(String text, TextStyle style) {
     StringBuilder clean = new StringBuilder(text.length());
     text.codePoints().forEach(c -> append(clean, c, style.unicode()));
@@ -30,8 +34,12 @@ final class Legible {
 
   private static boolean steers(int c) {
     int type = Character.getType(c);
-    return type == Character.CONTROL || type == Character.FORMAT || type == Character.LINE_SEPARATOR
-        || type == Character.PARAGRAPH_SEPARATOR || type == Character.SURROGATE || type == Character.UNASSIGNED;
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.SURROGATE
+        || type == Character.UNASSIGNED;
   }
 
   private static String ascii(int c) {

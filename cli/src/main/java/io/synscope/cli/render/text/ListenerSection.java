@@ -18,7 +18,9 @@ final class ListenerSection {
       return;
     }
     List<OutcomeColumn> outcomes =
-        Arrays.stream(OutcomeColumn.values()).filter(o -> listeners.stream().anyMatch(l -> o.count(l) > 0)).toList();
+        Arrays.stream(OutcomeColumn.values())
+            .filter(o -> listeners.stream().anyMatch(l -> o.count(l) > 0))
+            .toList();
     Table table = new Table().left("server").right("clients", "attempts");
     outcomes.forEach(o -> table.right(o.title()));
     table.right("p50", "p99");
@@ -26,7 +28,12 @@ final class ListenerSection {
     page.title("Attempts by listener");
     table.on(page, 2);
     if (listeners.size() > SHOWN) {
-      page.paragraph(2, "and " + Quantity.count(listeners.size() - SHOWN, "listener") + " more; --format json has all.", Ink.FAINT);
+      page.paragraph(
+          2,
+          "and "
+              + Quantity.count(listeners.size() - SHOWN, "listener")
+              + " more; --format json has all.",
+          Ink.FAINT);
     }
   }
 
@@ -35,7 +42,8 @@ final class ListenerSection {
     cells.add(listener.server().toString());
     cells.add(Quantity.count(listener.clients()));
     cells.add(Quantity.count(listener.attempts()));
-    outcomes.forEach(o -> cells.add(o.count(listener) == 0 ? "-" : Quantity.count(o.count(listener))));
+    outcomes.forEach(
+        o -> cells.add(o.count(listener) == 0 ? "-" : Quantity.count(o.count(listener))));
     cells.add(Quantity.spanOrDash(listener.handshakeP50Nanos()));
     cells.add(Quantity.spanOrDash(listener.handshakeP99Nanos()));
     return cells;

@@ -32,7 +32,10 @@ enum OutcomeColumn {
 
   /** {@return how many attempts to this listener stand in this column} */
   long count(ListenerLine listener) {
-    return listener.byOutcome().entrySet().stream().filter(e -> of(e.getKey()) == this).mapToLong(e -> e.getValue()).sum();
+    return listener.byOutcome().entrySet().stream()
+        .filter(e -> of(e.getKey()) == this)
+        .mapToLong(e -> e.getValue())
+        .sum();
   }
 
   static OutcomeColumn of(Outcome outcome) {
@@ -49,9 +52,21 @@ enum OutcomeColumn {
       case SYNACK_UNACKED -> SYNACK_UNACKED;
       case CHALLENGED -> CHALLENGED;
       case SIMULTANEOUS_OPEN -> SIMULTANEOUS;
-      case INCONCLUSIVE_HEAD, INCONCLUSIVE_ONEWAY, INCONCLUSIVE_LOSS, INCONCLUSIVE_SNAPLEN, INCONCLUSIVE_TAIL -> INCONCLUSIVE;
-      case LOCAL_NAME_UNRESOLVED, LOCAL_PORTS_EXHAUSTED, LOCAL_DESCRIPTORS_EXHAUSTED, LOCAL_NO_ROUTE,
-          LOCAL_NEIGHBOUR_UNREACHABLE, LOCAL_POLICY, LOCAL_SELF_CONNECT, LOCAL_FAILURE -> LOCAL;
+      case INCONCLUSIVE_HEAD,
+          INCONCLUSIVE_ONEWAY,
+          INCONCLUSIVE_LOSS,
+          INCONCLUSIVE_SNAPLEN,
+          INCONCLUSIVE_TAIL ->
+          INCONCLUSIVE;
+      case LOCAL_NAME_UNRESOLVED,
+          LOCAL_PORTS_EXHAUSTED,
+          LOCAL_DESCRIPTORS_EXHAUSTED,
+          LOCAL_NO_ROUTE,
+          LOCAL_NEIGHBOUR_UNREACHABLE,
+          LOCAL_POLICY,
+          LOCAL_SELF_CONNECT,
+          LOCAL_FAILURE ->
+          LOCAL;
     };
   }
 }

@@ -3,7 +3,10 @@ package io.synscope.cli.render.text;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The page being written: lines, wrapped paragraphs with a hanging label, and never two blank lines in succession. */
+/**
+ * The page being written: lines, wrapped paragraphs with a hanging label, and never two blank lines
+ * in succession.
+ */
 final class Page {
   private final StringBuilder text = new StringBuilder();
   private final TextStyle style;
@@ -61,7 +64,10 @@ final class Page {
   Page hanging(String label, Ink labelInk, int column, String words, Ink ink) {
     String first = label;
     for (String line : wrap(Legible.of(words, style), style.width() - column)) {
-      add(first, labelInk).add(" ".repeat(Math.max(0, column - first.length())), Ink.PLAIN).add(line, ink).end();
+      add(first, labelInk)
+          .add(" ".repeat(Math.max(0, column - first.length())), Ink.PLAIN)
+          .add(line, ink)
+          .end();
       first = "";
     }
     return this;
@@ -72,7 +78,9 @@ final class Page {
     return add(" ".repeat(indent), Ink.PLAIN).add(line, ink).end();
   }
 
-  /** {@return the words in lines of at most {@code width}; a longer word stands alone on its line} */
+  /**
+   * {@return the words in lines of at most {@code width}; a longer word stands alone on its line}
+   */
   static List<String> wrap(String words, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();

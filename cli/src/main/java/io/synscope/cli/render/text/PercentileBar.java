@@ -3,7 +3,10 @@ package io.synscope.cli.render.text;
 import io.synscope.report.LatencyLine;
 import java.util.List;
 
-/** A histogram's quantiles on a logarithmic axis that all lines of a table share: least to greatest thin, median to p99 thick. */
+/**
+ * A histogram's quantiles on a logarithmic axis that all lines of a table share: least to greatest
+ * thin, median to p99 thick.
+ */
 final class PercentileBar {
   private final long fromNanos;
   private final long toNanos;
@@ -17,7 +20,12 @@ final class PercentileBar {
 
   /** {@return an axis of whole decades that holds all these lines} */
   static PercentileBar over(List<LatencyLine> lines, int cells) {
-    long least = lines.stream().filter(l -> l.count() > 0).mapToLong(l -> Math.max(1, l.minNanos())).min().orElse(1);
+    long least =
+        lines.stream()
+            .filter(l -> l.count() > 0)
+            .mapToLong(l -> Math.max(1, l.minNanos()))
+            .min()
+            .orElse(1);
     long most = lines.stream().mapToLong(LatencyLine::maxNanos).max().orElse(10);
     long from = 1;
     while (from * 10 <= least) {
@@ -52,7 +60,9 @@ final class PercentileBar {
   }
 
   private int cell(long nanos) {
-    double place = Math.log((double) Math.max(nanos, fromNanos) / fromNanos) / Math.log((double) toNanos / fromNanos);
+    double place =
+        Math.log((double) Math.max(nanos, fromNanos) / fromNanos)
+            / Math.log((double) toNanos / fromNanos);
     return (int) Math.min(cells - 1, Math.round(place * (cells - 1)));
   }
 }

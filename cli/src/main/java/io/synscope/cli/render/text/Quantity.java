@@ -12,13 +12,19 @@ public final class Quantity {
   private static final long[] UNIT_NANOS = {1_000_000_000L, 1_000_000L, 1_000L};
   private static final String[] UNIT_NAMES = {" s", " ms", " \u00b5s"};
   private static final String[] BYTE_NAMES = {" B", " kB", " MB", " GB", " TB"};
-  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MICROSECOND = DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MICROSECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Quantity() {}
 
-  /** {@return a time span with three significant digits: 12.3 ms} Unbounded percentiles are infinite. */
+  /**
+   * {@return a time span with three significant digits: 12.3 ms} Unbounded percentiles are
+   * infinite.
+   */
   public static String span(long nanos) {
     if (nanos == LatencyLine.UNBOUNDED) {
       return "\u221e";
@@ -69,7 +75,8 @@ public final class Quantity {
   }
 
   private static Instant instant(long epochNanos) {
-    return Instant.ofEpochSecond(Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
+    return Instant.ofEpochSecond(
+        Math.floorDiv(epochNanos, 1_000_000_000L), Math.floorMod(epochNanos, 1_000_000_000L));
   }
 
   private static String significant(double value) {

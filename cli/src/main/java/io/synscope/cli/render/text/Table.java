@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Columns that line up; numbers to the right, names to the left, the first column shortened when the page is too narrow. */
+/**
+ * Columns that line up; numbers to the right, names to the left, the first column shortened when
+ * the page is too narrow.
+ */
 final class Table {
   private static final int GUTTER = 2;
   private static final int NARROWEST = 12;
@@ -26,7 +29,8 @@ final class Table {
 
   Table row(List<String> cells) {
     if (cells.size() != columns.size()) {
-      throw new IllegalArgumentException(cells.size() + " cells in a table of " + columns.size() + " columns");
+      throw new IllegalArgumentException(
+          cells.size() + " cells in a table of " + columns.size() + " columns");
     }
     rows.add(List.copyOf(cells));
     return this;
