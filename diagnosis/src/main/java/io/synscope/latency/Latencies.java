@@ -1,0 +1,47 @@
+package io.synscope.latency;
+
+import io.synscope.report.LatencyLine;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.HdrHistogram.AbstractHistogram;
+
+/**
+ * All histograms of a run, one for each series.
+ *
+ * <p>One thread records; others may read at any time.
+ */
+public final class Latencies {
+  private final Map<Series, Timings> bySeries = new ConcurrentSkipListMap<>();
+
+  /** One value. */
+  public void record(Series series, long nanos) {
+    timings(series).record(nanos);
+  }
+
+  /** One attempt that has no value, because it failed in this phase. */
+  public void fail(Series series) {
+    timings(series).fail();
+  }
+
+  /** Hands out what was recorded since the last call. One reader at a time. */
+  public void drain(IntervalSink sink) {
+    bySeries.forEach((series, timings) -> timings.drain(series, sink));
+  }
+
+  /** {@return percentiles of everything so far, by target, phase and clock} */
+  public List<LatencyLine> lines() {
+    return bySeries.entrySet().stream().map(entry -> entry.getValue().line(entry.getKey())).toList();
+  }
+
+  /** {@return all series that hold anything, with a copy of their values} */
+  public Map<Series, AbstractHistogram> totals() {
+    Map<Series, AbstractHistogram> copies = new ConcurrentSkipListMap<>();
+    bySeries.forEach((series, timings) -> copies.put(series, timings.total()));
+    return copies;
+  }
+
+  private Timings timings(Series series) {
+    return bySeries.computeIfAbsent(series, any -> new Timings());
+  }
+}
