@@ -1,0 +1,80 @@
+package io.synscope.connect;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/** The event loop that a run lives on, the kind of sockets it makes, and what those cannot tell. */
+public final class Transport implements AutoCloseable {
+  /** How sockets are driven. */
+  public enum Kind {
+    /** Whatever tells most on this platform. */
+    AUTO,
+    /** Netty's epoll channels. */
+    EPOLL,
+    /** The JDK's selector. */
+    NIO
+  }
+
+  private final EventLoop loop;
+  private final Dialer dialer;
+  private final String name;
+  private final String lacks;
+
+  private Transport(EventLoop loop, Dialer dialer, String name, String lacks) {
+    this.loop = loop;
+    this.dialer = dialer;
+    this.name = name;
+    this.lacks = lacks;
+  }
+
+  /** {@return the best transport of that kind that works here; never io_uring, which reports rejected connects as done} */
+  public static Transport open(Kind kind, LongSupplier nanoTime) {
+    boolean epoll = kind != Kind.NIO && Epoll.isAvailable();
+    EventLoop loop = loop(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    if (!epoll) {
+      String lacks = "no kernel times, no count of SYN retransmissions, no ICMP reporter: epoll is not available here";
+      return new Transport(loop, new ChannelDialer(loop, NioSocketChannel.class, nanoTime, null), "nio", lacks);
+    }
+    ErrorQueue queue = Libc.usable() ? new ErrorQueue() : null;
+    String lacks = queue == null ? "no ICMP reporter: the C library cannot be called here" : "";
+    return new Transport(loop, new ChannelDialer(loop, EpollSocketChannel.class, nanoTime, queue), "epoll", lacks);
+  }
+
+  private static EventLoop loop(IoHandlerFactory factory) {
+    return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probe", true), factory).next();
+  }
+
+  /** {@return the loop that all lines of this transport live on} */
+  public EventLoop loop() {
+    return loop;
+  }
+
+  /** {@return what makes the lines} */
+  public Dialer dialer() {
+    return dialer;
+  }
+
+  /** {@return epoll or nio} */
+  public String name() {
+    return name;
+  }
+
+  /** {@return what cannot be told on this transport, for the report's caveats; empty when nothing is lacking} */
+  public String lacks() {
+    return lacks;
+  }
+
+  @Override
+  public void close() {
+    var unused = loop.parent().shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,72 @@
+package io.synscope.run;
+
+import io.synscope.exchange.Credentials;
+import io.synscope.exchange.DialoguePlan;
+import io.synscope.latency.Clock;
+import io.synscope.latency.Latencies;
+import io.synscope.latency.Series;
+import io.synscope.observation.Address;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Phase;
+import io.synscope.target.Target;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** One address of one target: whom its attempts ask, what they say, and where their times go. */
+final class Lane {
+  private final Target target;
+  private final InetSocketAddress server;
+  private final Endpoint endpoint;
+  private final DialoguePlan dialogue;
+  private final Latencies latencies;
+  private final Map<Phase, Map<Clock, Series>> series = new EnumMap<>(Phase.class);
+
+  Lane(Target target, InetAddress address, ProbePlan plan, Latencies latencies) {
+    this.target = target;
+    this.server = new InetSocketAddress(address, target.port());
+    this.endpoint = new Endpoint(Address.of(address.getAddress()), target.port());
+    this.dialogue = plan.dialogue().greeting(who(target, plan.credentials()).requests());
+    this.latencies = latencies;
+  }
+
+  private static Credentials who(Target target, Credentials given) {
+    return new Credentials(
+        given.user().isEmpty() ? target.user() : given.user(),
+        given.password(),
+        given.hello(),
+        given.database() == 0 ? target.database() : given.database(),
+        given.clientName());
+  }
+
+  Target target() {
+    return target;
+  }
+
+  InetSocketAddress server() {
+    return server;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  DialoguePlan dialogue() {
+    return dialogue;
+  }
+
+  void record(Phase phase, Clock clock, long nanos) {
+    latencies.record(series(phase, clock), nanos);
+  }
+
+  void fail(Phase phase, Clock clock) {
+    latencies.fail(series(phase, clock));
+  }
+
+  private Series series(Phase phase, Clock clock) {
+    return series
+        .computeIfAbsent(phase, any -> new EnumMap<>(Clock.class))
+        .computeIfAbsent(clock, any -> new Series(phase, endpoint.toString(), clock));
+  }
+}
