@@ -40,9 +40,10 @@ final class ArchitectureTest {
           capture          | wire                                                      | zstd
           capture.live     | wire capture                                              | pcap4j jna clock
           flow             | wire observation                                          |
+          lookup           | wire observation                                          |
           tcp              | wire flow observation                                     |
           redis            | wire flow tcp resp observation                            |
-          analysis         | wire capture flow tcp redis resp @judgement               |
+          analysis         | wire capture lookup flow tcp redis resp @judgement        |
 
           module probe-core
           target           |                                                           | netty
