@@ -8,8 +8,7 @@ import java.util.Optional;
  * All that a socket shows of a handshake that has just ended, one way or the other.
  *
  * @param established whether connect() succeeded
- * @param failure the system call that failed; empty when none did, which without {@code
- *     established} means silence
+ * @param failure the system call that failed; empty when none did, which without {@code established} means silence
  * @param elapsedNanos from connect() to now
  * @param info the kernel's account, read now
  * @param icmp the error queue's report
@@ -29,10 +28,7 @@ public record HandshakeFacts(
 
   /** {@return whether the ICMP error came from this host, which is not the server's} */
   boolean rejectedHere() {
-    return icmp.isPresent()
-        && local.isPresent()
-        && icmp.get().reporter().equals(local.get())
-        && !server.equals(local.get());
+    return icmp.isPresent() && local.isPresent() && icmp.get().reporter().equals(local.get()) && !server.equals(local.get());
   }
 
   /** {@return the error of the call that failed; {@link Errno#OTHER} when none did} */
@@ -47,9 +43,6 @@ public record HandshakeFacts(
 
   /** {@return whether SYNs were repeated and not one of the repetitions left this host} */
   public boolean synsStuck() {
-    return info.known()
-        && info.totalRetransmissions() > 0
-        && info.retransmitted() == 0
-        && info.state() == TcpInfo.SYN_SENT;
+    return info.known() && info.totalRetransmissions() > 0 && info.retransmitted() == 0 && info.state() == TcpInfo.SYN_SENT;
   }
 }

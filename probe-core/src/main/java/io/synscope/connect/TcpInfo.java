@@ -57,9 +57,7 @@ public record TcpInfo(
   private static final int SEGS_IN_OFFSET = 140;
   private static final int MIN_RTT_OFFSET = 148;
 
-  /**
-   * {@return the structure of {@code length} bytes at the start of {@code raw}, in native order}
-   */
+  /** {@return the structure of {@code length} bytes at the start of {@code raw}, in native order} */
   public static TcpInfo read(ByteBuffer raw, int length) {
     if (length < TOTAL_RETRANS_OFFSET + 4) {
       return UNKNOWN;

@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param database number for SELECT; 0 sends none
  * @param clientName name for CLIENT SETNAME; empty sends none
  */
-public record Credentials(
-    String user, Optional<String> password, int hello, int database, String clientName) {
+public record Credentials(String user, Optional<String> password, int hello, int database, String clientName) {
   /** Says nothing. */
   public static final Credentials NONE = new Credentials("", Optional.empty(), 0, 0, "");
 
@@ -24,10 +23,7 @@ public record Credentials(
     if (hello > 0) {
       requests.add(helloRequest());
     } else if (password.isPresent()) {
-      requests.add(
-          user.isEmpty()
-              ? Request.of("AUTH", password.get())
-              : Request.of("AUTH", user, password.get()));
+      requests.add(user.isEmpty() ? Request.of("AUTH", password.get()) : Request.of("AUTH", user, password.get()));
     }
     if (!clientName.isEmpty()) {
       requests.add(Request.of("CLIENT", "SETNAME", clientName));
@@ -47,8 +43,6 @@ public record Credentials(
 
   @Override
   public String toString() {
-    return "Credentials["
-        + (user.isEmpty() ? "default" : user)
-        + (password.isPresent() ? ", with password]" : "]");
+    return "Credentials[" + (user.isEmpty() ? "default" : user) + (password.isPresent() ? ", with password]" : "]");
   }
 }

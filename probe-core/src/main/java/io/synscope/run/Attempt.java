@@ -32,10 +32,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One attempt from connect() to the last answer or the end of patience. Lives on the event loop;
- * costs no thread.
- */
+/** One attempt from connect() to the last answer or the end of patience. Lives on the event loop; costs no thread. */
 final class Attempt implements LineListener, DialogueListener {
   private static final Endpoint NOWHERE = new Endpoint(new Address(0, 0), 0);
 
@@ -71,13 +68,7 @@ final class Attempt implements LineListener, DialogueListener {
   private boolean heard;
   private boolean over;
 
-  Attempt(
-      Home home,
-      Lane lane,
-      long number,
-      boolean warmUp,
-      long intendedNanos,
-      BiConsumer<Attempt, AttemptEvent> whenEnded) {
+  Attempt(Home home, Lane lane, long number, boolean warmUp, long intendedNanos, BiConsumer<Attempt, AttemptEvent> whenEnded) {
     this.home = home;
     this.lane = lane;
     this.number = number;
@@ -119,16 +110,11 @@ final class Attempt implements LineListener, DialogueListener {
     HandshakeFacts facts = handshake(true, Optional.empty(), atNanos);
     outcome = HandshakeJudge.outcome(facts);
     boolean retried = facts.info().totalRetransmissions() > 0;
-    // After a retransmission the kernel's estimate counts from one SYN or the other; only elapsed
-    // time is true then.
-    handshakeNanos =
-        facts.info().rttNanos() == 0 || retried ? facts.elapsedNanos() : facts.info().rttNanos();
+    // After a retransmission the kernel's estimate counts from one SYN or the other; only elapsed time is true then.
+    handshakeNanos = facts.info().rttNanos() == 0 || retried ? facts.elapsedNanos() : facts.info().rttNanos();
     sight.connected(facts.info().rttNanos(), facts.elapsedNanos());
     if (outcome == Outcome.LOCAL_SELF_CONNECT) {
-      finish(
-          atNanos,
-          false,
-          "connected to itself: the port is closed, and the kernel chose it as source port");
+      finish(atNanos, false, "connected to itself: the port is closed, and the kernel chose it as source port");
       return;
     }
     if (facts.info().known()) {
@@ -140,14 +126,7 @@ final class Attempt implements LineListener, DialogueListener {
 
   private void converse(long atNanos) {
     Line open = line();
-    dialogue =
-        new Dialogue(
-            open,
-            lane.dialogue(),
-            lane.target().host(),
-            lane.target().port(),
-            home.times()::nanoTime,
-            this);
+    dialogue = new Dialogue(open, lane.dialogue(), lane.target().host(), lane.target().port(), home.times()::nanoTime, this);
     dialogue.begin(atNanos);
   }
 
@@ -163,11 +142,7 @@ final class Attempt implements LineListener, DialogueListener {
   public void closedByPeer(long atNanos) {
     sight.closedByPeer();
     if (!over) {
-      giveUp(
-          atNanos,
-          heard
-              ? "closed by the server in the middle of an answer"
-              : "closed by the server without a word");
+      giveUp(atNanos, heard ? "closed by the server in the middle of an answer" : "closed by the server without a word");
     }
   }
 
@@ -208,8 +183,7 @@ final class Attempt implements LineListener, DialogueListener {
     giveUp(now, Words.ofSilentServer(phase, info));
   }
 
-  private HandshakeFacts handshake(
-      boolean established, Optional<LineFailure> failure, long atNanos) {
+  private HandshakeFacts handshake(boolean established, Optional<LineFailure> failure, long atNanos) {
     Line open = line();
     TcpInfo info = open.tcpInfo();
     Optional<IcmpReport> icmp = established ? Optional.empty() : open.icmp();
@@ -217,16 +191,8 @@ final class Attempt implements LineListener, DialogueListener {
     boolean self = established && local.isPresent() && local.get().equals(lane.endpoint());
     HandshakeFacts facts =
         new HandshakeFacts(
-            established,
-            failure,
-            atNanos - open.startedNanos(),
-            info,
-            icmp,
-            local.map(Endpoint::address),
-            lane.endpoint().address(),
-            self);
-    sight.synsRepeated(
-        info.totalRetransmissions(), facts.synsStuck(), HandshakeJudge.lossSide(facts));
+            established, failure, atNanos - open.startedNanos(), info, icmp, local.map(Endpoint::address), lane.endpoint().address(), self);
+    sight.synsRepeated(info.totalRetransmissions(), facts.synsStuck(), HandshakeJudge.lossSide(facts));
     sight.segments(info.segmentsIn(), info.segmentsOut(), info.unacknowledged());
     sight.icmp(icmp);
     return facts;
@@ -309,18 +275,11 @@ final class Attempt implements LineListener, DialogueListener {
       dialogue.release();
     }
     ConnectionAttempt attempt =
-        new ConnectionAttempt(
-            tuple, 0, outcome, moment(open.startedNanos()), moment(atNanos), handshakeNanos, seen);
+        new ConnectionAttempt(tuple, 0, outcome, moment(open.startedNanos()), moment(atNanos), handshakeNanos, seen);
     whenEnded.accept(
         this,
         new AttemptEvent(
-            number,
-            warmUp,
-            attempt,
-            served,
-            AttemptStory.of(outcome, seen, word, served),
-            reason,
-            phases,
+            number, warmUp, attempt, served, AttemptStory.of(outcome, seen, word, served), reason, phases,
             Math.max(0, begunNanos - intendedNanos)));
   }
 
