@@ -23,6 +23,11 @@ public record Address(long high, long low) implements Comparable<Address> {
     return new Address(sixteen.getLong(), sixteen.getLong());
   }
 
+  /** {@return the IPv4 address in these 32 bits} */
+  public static Address ofV4(int bits) {
+    return new Address(0, V4_MAPPED | (bits & 0xffff_ffffL));
+  }
+
   /** {@return the address written as {@code literal}, never asking a resolver} */
   public static Address parse(String literal) {
     if (!literal.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {

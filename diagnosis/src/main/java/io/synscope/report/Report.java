@@ -1,6 +1,7 @@
 package io.synscope.report;
 
 import io.synscope.finding.Finding;
+import io.synscope.finding.Headline;
 import io.synscope.finding.Unchecked;
 import io.synscope.observation.Vantage;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.synscope.tcp;
 
+import io.synscope.observation.Conversation;
 import io.synscope.observation.Party;
 import java.nio.ByteBuffer;
 
@@ -41,6 +42,9 @@ public interface StreamListener {
    * offset}; only when that moves on.
    */
   void acknowledged(Party sender, long nanos, long frame, long offset, boolean pureAck);
+
+  /** {@return what has been heard so far} */
+  Conversation conversation();
 
   /** {@code sender} sent FIN or RST. */
   void ended(Party sender, long nanos, long frame, boolean reset);

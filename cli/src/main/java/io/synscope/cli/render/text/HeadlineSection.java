@@ -1,8 +1,8 @@
 package io.synscope.cli.render.text;
 
+import io.synscope.finding.Headline;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Vantage;
-import io.synscope.report.Headline;
 import io.synscope.report.Input;
 import io.synscope.report.Report;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.synscope.cli.render.text;
 
+import io.synscope.finding.Headline;
 import io.synscope.finding.Severity;
-import io.synscope.report.Headline;
 
 /** Severity by glyph, word and colour: never by colour alone. */
 enum SeverityMark {

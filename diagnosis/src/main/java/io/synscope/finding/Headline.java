@@ -1,7 +1,4 @@
-package io.synscope.report;
-
-import io.synscope.finding.Confidence;
-import io.synscope.finding.Severity;
+package io.synscope.finding;
 
 /**
  * The one sentence.

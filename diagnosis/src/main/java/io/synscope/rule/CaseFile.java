@@ -1,0 +1,88 @@
+package io.synscope.rule;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Observations;
+import io.synscope.observation.Story;
+import io.synscope.observation.Vantage;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Observations as rules want to read them: by listener, with stories, hop counts and the vantage
+ * worked out once.
+ */
+public final class CaseFile {
+  private final Observations observations;
+  private final VantageInference vantage;
+  private final HopBaseline hops;
+  private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
+  private final List<Listener> listeners = new ArrayList<>();
+
+  private CaseFile(Observations observations) {
+    this.observations = observations;
+    hops = new HopBaseline(observations.attempts());
+    vantage = VantageInference.of(observations);
+  }
+
+  /** Opens the case: works out hops, vantage, stories and listeners. */
+  public static CaseFile open(Observations observations) {
+    CaseFile file = new CaseFile(observations);
+    StoryTeller teller = new StoryTeller(file);
+    Map<Endpoint, List<Listener.Telling>> byServer = new TreeMap<>();
+    for (ConnectionAttempt attempt : observations.attempts()) {
+      Story story = teller.tell(attempt);
+      file.stories.put(attempt, story);
+      byServer
+          .computeIfAbsent(attempt.tuple().server(), server -> new ArrayList<>())
+          .add(new Listener.Telling(attempt, story));
+    }
+    byServer.forEach(
+        (server, tellings) ->
+            file.listeners.add(new Listener(server, tellings, observations.stalls())));
+    return file;
+  }
+
+  /** {@return the facts themselves} */
+  public Observations observations() {
+    return observations;
+  }
+
+  /** {@return all attempts by time of their first packet} */
+  public List<ConnectionAttempt> attempts() {
+    return observations.attempts();
+  }
+
+  /** {@return the listeners, sorted by endpoint} */
+  public List<Listener> listeners() {
+    return List.copyOf(listeners);
+  }
+
+  /** {@return the attempt's whole life in one word} */
+  public Story story(ConnectionAttempt attempt) {
+    return stories.getOrDefault(attempt, Story.OK);
+  }
+
+  /** {@return TTLs by host} */
+  public HopBaseline hops() {
+    return hops;
+  }
+
+  /** {@return where the witness stood} */
+  public Vantage vantage() {
+    return vantage.value();
+  }
+
+  /** {@return why that is believed} */
+  public List<String> vantageReasons() {
+    return vantage.reasons();
+  }
+
+  /** {@return nanoseconds from this moment to the end of the capture} */
+  public long untilEnd(long nanos) {
+    return observations.capture().lastNanos() - nanos;
+  }
+}

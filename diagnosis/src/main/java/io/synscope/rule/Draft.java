@@ -1,0 +1,157 @@
+package io.synscope.rule;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Evidence;
+import io.synscope.finding.Finding;
+import io.synscope.finding.RuledOut;
+import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Moment;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** A finding in the making. */
+public final class Draft {
+  private static final int CLIENTS_LISTED = 32;
+  private static final int FRAMES_LISTED = 24;
+
+  private final Cause cause;
+  private final List<RuledOut> ruledOut = new ArrayList<>();
+  private final Set<String> alternatives = new LinkedHashSet<>();
+  private final List<Evidence> evidence = new ArrayList<>();
+  private List<ConnectionAttempt> hits = List.of();
+  private Optional<Endpoint> server = Optional.empty();
+  private Severity severity;
+  private Confidence confidence = Confidence.POSSIBLE;
+  private String sentence = "";
+  private String symptomOf = "";
+  private Moment first = Moment.NONE;
+  private Moment last = Moment.NONE;
+  private int count;
+
+  Draft(Cause cause) {
+    this.cause = cause;
+    severity = cause.severity();
+  }
+
+  /** The attempts that this finding explains: they give count, clients and times. */
+  public Draft hits(List<ConnectionAttempt> attempts) {
+    hits = List.copyOf(attempts);
+    count = attempts.size();
+    first =
+        attempts.stream()
+            .map(ConnectionAttempt::firstSeen)
+            .min(Comparator.comparingLong(Moment::nanos))
+            .orElse(Moment.NONE);
+    last =
+        attempts.stream()
+            .map(ConnectionAttempt::lastSeen)
+            .max(Comparator.comparingLong(Moment::nanos))
+            .orElse(Moment.NONE);
+    return this;
+  }
+
+  /** The listener concerned. */
+  public Draft at(Endpoint listener) {
+    server = Optional.of(listener);
+    return this;
+  }
+
+  /** Replaces the count, where occurrences are not attempts. */
+  public Draft count(int occurrences) {
+    count = occurrences;
+    return this;
+  }
+
+  /** Replaces the times, where they are not those of attempts. */
+  public Draft between(Moment from, Moment to) {
+    first = from;
+    last = to;
+    return this;
+  }
+
+  /** Replaces the catalogue's severity. */
+  public Draft severity(Severity here) {
+    severity = here;
+    return this;
+  }
+
+  /** How sure. */
+  public Draft confidence(Confidence how) {
+    confidence = how;
+    return this;
+  }
+
+  /** What happened, in one sentence with names and numbers. */
+  public Draft say(String format, Object... values) {
+    sentence = String.format(Locale.ROOT, format, values);
+    return this;
+  }
+
+  /** A look-alike that predicts the same packets here. */
+  public Draft alternative(String... causes) {
+    alternatives.addAll(List.of(causes));
+    return this;
+  }
+
+  /** A look-alike that the facts exclude. */
+  public Draft ruleOut(String otherCause, String because) {
+    ruledOut.add(new RuledOut(otherCause, because));
+    return this;
+  }
+
+  /** An observation that shows it, with its frames. */
+  public Draft evidence(String what, List<Long> frames, String cite) {
+    evidence.add(
+        new Evidence(what, frames.stream().distinct().limit(FRAMES_LISTED).toList(), cite));
+    return this;
+  }
+
+  /** This is the consequence of another cause. */
+  public Draft symptomOf(String root) {
+    symptomOf = root;
+    return this;
+  }
+
+  /** {@return the attempts that this explains} */
+  public List<ConnectionAttempt> hits() {
+    return hits;
+  }
+
+  /** {@return the catalogue entry} */
+  public Cause cause() {
+    return cause;
+  }
+
+  Finding write() {
+    if (evidence.isEmpty()) {
+      throw new IllegalStateException("no evidence, no finding: " + cause.id());
+    }
+    List<Endpoint> clients =
+        hits.stream().map(attempt -> attempt.tuple().client()).distinct().sorted().toList();
+    return new Finding(
+        cause,
+        severity,
+        confidence,
+        sentence,
+        List.copyOf(alternatives),
+        List.copyOf(ruledOut),
+        clients.stream().limit(CLIENTS_LISTED).toList(),
+        clients.size(),
+        server,
+        count,
+        first,
+        last,
+        List.copyOf(evidence),
+        cause.remedies(),
+        cause.nextTests(),
+        symptomOf);
+  }
+}

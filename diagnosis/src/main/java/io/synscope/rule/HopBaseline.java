@@ -1,0 +1,57 @@
+package io.synscope.rule;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.SentHalf;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How many hops away each host is, by the TTL of everything it sent except RSTs: what a forged RST
+ * is held against.
+ */
+public final class HopBaseline {
+  private final Map<Address, Hops> byHost = new HashMap<>();
+
+  HopBaseline(List<ConnectionAttempt> attempts) {
+    for (ConnectionAttempt attempt : attempts) {
+      add(attempt.tuple().client().address(), attempt.wire().fromClient());
+      add(attempt.tuple().server().address(), attempt.wire().fromServer());
+    }
+  }
+
+  private void add(Address host, SentHalf half) {
+    if (half.hopLimitHigh() > 0) {
+      byHost.merge(
+          host,
+          new Hops(half.hopLimitLow(), half.hopLimitHigh(), half.volume().packets()),
+          Hops::with);
+    }
+  }
+
+  /** {@return TTLs seen from this host; empty when it never sent anything but RSTs} */
+  public Optional<Hops> of(Address host) {
+    return Optional.ofNullable(byHost.get(host));
+  }
+
+  /**
+   * TTLs of one host's packets.
+   *
+   * @param low lowest
+   * @param high highest
+   * @param packets how many packets this rests on
+   */
+  public record Hops(int low, int high, long packets) {
+    Hops with(Hops other) {
+      return new Hops(
+          Math.min(low, other.low), Math.max(high, other.high), packets + other.packets);
+    }
+
+    /** {@return whether a packet with this TTL cannot have come from that host by the usual way} */
+    public boolean contradicts(int hopLimit) {
+      return hopLimit < low || hopLimit > high;
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.synscope.rule;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Finding;
+import io.synscope.observation.Observations;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The rules in the order in which they are read: roots before their symptoms. */
+public final class RuleBook {
+  private final List<Rule> rules;
+
+  /** A book of these rules. */
+  public RuleBook(List<Rule> rules) {
+    this.rules = List.copyOf(rules);
+  }
+
+  /** {@return every cause that can be found, in the order of the book} */
+  public List<Cause> causes() {
+    return rules.stream().map(Rule::cause).toList();
+  }
+
+  /** {@return the catalogue entry with this id} */
+  public Optional<Cause> cause(String id) {
+    return causes().stream().filter(cause -> cause.id().equals(id)).findFirst();
+  }
+
+  /** {@return what the book says of these facts} */
+  public Judgement judge(Observations observations) {
+    CaseFile file = CaseFile.open(observations);
+    Docket docket = new Docket();
+    rules.forEach(rule -> rule.judge(file, docket));
+    List<Finding> findings = docket.drafts().stream().map(Draft::write).sorted(IMPORTANCE).toList();
+    return new Judgement(
+        file, new HeadlineChoice(file, findings).choose(), findings, docket.unchecked());
+  }
+
+  private static final Comparator<Finding> IMPORTANCE =
+      Comparator.comparing((Finding finding) -> !finding.symptomOf().isEmpty())
+          .thenComparing(Finding::severity, Comparator.reverseOrder())
+          .thenComparing(Finding::confidence, Comparator.reverseOrder())
+          .thenComparing(Finding::count, Comparator.reverseOrder())
+          .thenComparing(finding -> finding.cause().id());
+}

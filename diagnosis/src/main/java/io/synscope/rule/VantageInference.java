@@ -1,0 +1,202 @@
+package io.synscope.rule;
+
+import io.synscope.observation.CaptureFacts;
+import io.synscope.observation.ChecksumForm;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Handshake;
+import io.synscope.observation.Observations;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.SocketSight;
+import io.synscope.observation.Vantage;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the capture was taken, from several independent signs; two must agree, or one must be
+ * proof.
+ */
+final class VantageInference {
+  private static final int[] INITIAL_HOP_LIMITS = {64, 128, 255};
+  private static final int CLEAN_HANDSHAKES = 3;
+  private static final long STACK_TIME_NANOS = 300_000;
+
+  private final Map<Vantage, Integer> votes = new EnumMap<>(Vantage.class);
+  private final List<String> reasons = new ArrayList<>();
+  private Vantage value = Vantage.UNKNOWN;
+
+  private VantageInference() {}
+
+  static VantageInference of(Observations observations) {
+    VantageInference inference = new VantageInference();
+    if (observations.attempts().stream()
+        .anyMatch(attempt -> attempt.sight() instanceof SocketSight)) {
+      inference.settle(Vantage.SOCKET, "the probe's own sockets");
+      return inference;
+    }
+    inference.direction(observations.capture());
+    inference.hops(observations.attempts());
+    inference.split(observations.attempts());
+    inference.checksums(observations.attempts());
+    inference.decide();
+    observations.declaredVantage().ifPresent(inference::declared);
+    return inference;
+  }
+
+  Vantage value() {
+    return value;
+  }
+
+  List<String> reasons() {
+    return List.copyOf(reasons);
+  }
+
+  private void vote(Vantage vantage, int weight, String reason) {
+    votes.merge(vantage, weight, Integer::sum);
+    reasons.add(reason);
+  }
+
+  private void settle(Vantage vantage, String reason) {
+    value = vantage;
+    reasons.add(reason);
+  }
+
+  private void declared(Vantage vantage) {
+    if (value != Vantage.UNKNOWN && value != vantage) {
+      reasons.add(
+          "V8: declared " + vantage + ", which contradicts the signs above (" + value + ")");
+    } else {
+      reasons.add("V8: declared by the user");
+    }
+    value = vantage;
+  }
+
+  /** V5: the capture itself says which frames its host sent. */
+  private void direction(CaptureFacts capture) {
+    long clients = capture.outboundFromClients();
+    long servers = capture.outboundFromServers();
+    if (clients > 0 && servers == 0) {
+      vote(Vantage.CLIENT, 3, "V5: the capturing host sent the clients' packets (" + clients + ")");
+    } else if (servers > 0 && clients == 0) {
+      vote(Vantage.SERVER, 3, "V5: the capturing host sent the servers' packets (" + servers + ")");
+    } else if (clients > 0) {
+      vote(Vantage.MIDPATH, 2, "V5: the capturing host forwarded packets of both sides");
+    }
+  }
+
+  /** V3: a TTL of exactly 64, 128 or 255 has passed no router. */
+  private void hops(List<ConnectionAttempt> attempts) {
+    int clientZero = 0;
+    int serverZero = 0;
+    int both = 0;
+    int neither = 0;
+    for (ConnectionAttempt attempt : attempts) {
+      int client = attempt.wire().fromClient().hopLimitHigh();
+      int server = attempt.wire().fromServer().hopLimitHigh();
+      if (client == 0 || server == 0) {
+        continue;
+      }
+      boolean nearClient = distance(client) == 0;
+      boolean nearServer = distance(server) == 0;
+      clientZero += nearClient && !nearServer ? 1 : 0;
+      serverZero += nearServer && !nearClient ? 1 : 0;
+      both += nearClient && nearServer ? 1 : 0;
+      neither += nearClient || nearServer ? 0 : 1;
+    }
+    int most = Math.max(Math.max(clientZero, serverZero), Math.max(both, neither));
+    if (most == 0 || both == most) {
+      oneSidedHops(attempts, clientZero + serverZero + both + neither == 0);
+    } else if (clientZero == most) {
+      vote(Vantage.CLIENT, 2, "V3: the clients' TTL has passed no router, the servers' has");
+    } else if (serverZero == most) {
+      vote(Vantage.SERVER, 2, "V3: the servers' TTL has passed no router, the clients' has");
+    } else {
+      vote(Vantage.MIDPATH, 2, "V3: both sides' TTL have passed routers");
+    }
+  }
+
+  /** Only clients were seen: their TTL tells at least whether this is their end. */
+  private void oneSidedHops(List<ConnectionAttempt> attempts, boolean alone) {
+    if (!alone || attempts.isEmpty()) {
+      return;
+    }
+    boolean near =
+        attempts.stream()
+            .map(a -> a.wire().fromClient().hopLimitHigh())
+            .filter(ttl -> ttl > 0)
+            .allMatch(ttl -> distance(ttl) == 0);
+    boolean far =
+        attempts.stream()
+            .map(a -> a.wire().fromClient().hopLimitHigh())
+            .filter(ttl -> ttl > 0)
+            .noneMatch(ttl -> distance(ttl) == 0);
+    if (near) {
+      vote(Vantage.CLIENT, 2, "V3: the clients' TTL has passed no router");
+    } else if (far) {
+      vote(Vantage.SERVER, 1, "V3: the clients' TTL has passed routers");
+    }
+  }
+
+  static int distance(int hopLimit) {
+    for (int initial : INITIAL_HOP_LIMITS) {
+      if (hopLimit <= initial) {
+        return initial - hopLimit;
+      }
+    }
+    return 0;
+  }
+
+  /** V4: the share of the handshake that lies behind the capture point. */
+  private void split(List<ConnectionAttempt> attempts) {
+    long before = Long.MAX_VALUE;
+    long behind = Long.MAX_VALUE;
+    int clean = 0;
+    for (ConnectionAttempt attempt : attempts) {
+      Handshake handshake = attempt.wire().handshake();
+      if (attempt.outcome() == Outcome.ESTABLISHED_CLEAN && handshake.finalAck().seen()) {
+        clean++;
+        before = Math.min(before, handshake.firstSynAck().since(handshake.firstSyn()));
+        behind = Math.min(behind, handshake.finalAck().since(handshake.firstSynAck()));
+      }
+    }
+    if (clean < CLEAN_HANDSHAKES || before + behind < STACK_TIME_NANOS) {
+      return;
+    }
+    double share = (double) behind / (before + behind);
+    if (share < 0.1) {
+      vote(Vantage.CLIENT, 1, "V4: the final ACK follows the SYN-ACK at once");
+    } else if (share > 0.9) {
+      vote(Vantage.SERVER, 1, "V4: the SYN-ACK follows the SYN at once");
+    } else {
+      vote(Vantage.MIDPATH, 1, "V4: the round trip splits on both sides of the capture point");
+    }
+  }
+
+  /** V1: a checksum that the network card has yet to finish was captured on its sender's host. */
+  private void checksums(List<ConnectionAttempt> attempts) {
+    long client =
+        attempts.stream()
+            .filter(a -> a.wire().fromClient().checksum() == ChecksumForm.PARTIAL)
+            .count();
+    long server =
+        attempts.stream()
+            .filter(a -> a.wire().fromServer().checksum() == ChecksumForm.PARTIAL)
+            .count();
+    if (client > 0 && server == 0) {
+      vote(Vantage.CLIENT, 2, "V1: the clients' checksums are not finished yet");
+    } else if (server > 0 && client == 0) {
+      vote(Vantage.SERVER, 2, "V1: the servers' checksums are not finished yet");
+    }
+  }
+
+  private void decide() {
+    int best = votes.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    long leaders = votes.values().stream().filter(weight -> weight == best).count();
+    if (best >= 2 && leaders == 1) {
+      votes.forEach((vantage, weight) -> value = weight == best ? vantage : value);
+    } else if (best > 0) {
+      reasons.add("the signs are too weak or contradict each other");
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.synscope.analysis;
+
+import io.synscope.capture.CaptureSource;
+import io.synscope.capture.PacketBatch;
+import io.synscope.capture.ReadAhead;
+import io.synscope.rule.Judgement;
+import java.io.IOException;
+
+/**
+ * The pipeline: bytes to packets to connections to observations to findings.
+ *
+ * <pre>
+ * capture -> wire -> flow -> tcp -> redis -> observations -> rules -> report
+ * </pre>
+ */
+public final class CaptureAnalyzer {
+  private CaptureAnalyzer() {}
+
+  /**
+   * Analyses a capture from its first packet to its last.
+   *
+   * @throws IOException where reading itself fails; damage in the capture is part of the result
+   */
+  public static Analysis analyze(CaptureSource source, AnalysisOptions options) throws IOException {
+    PacketSorter sorter = new PacketSorter(options);
+    PacketBatch batch = new PacketBatch();
+    try (CaptureSource reader = options.readAhead() ? ReadAhead.of(source) : source) {
+      while (reader.fill(batch)) {
+        for (int i = 0; i < batch.count(); i++) {
+          sorter.on(batch.packet(i));
+        }
+      }
+    }
+    Judgement judgement = Rules.book().judge(sorter.finish(source.quality()));
+    return new Analysis(judgement, sorter, source.quality());
+  }
+}

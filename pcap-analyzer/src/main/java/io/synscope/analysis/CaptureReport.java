@@ -1,0 +1,122 @@
+package io.synscope.analysis;
+
+import io.synscope.capture.CaptureQuality;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Ending;
+import io.synscope.observation.FoldedAttempts;
+import io.synscope.observation.Handshake;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Observations;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
+import io.synscope.report.AttemptLine;
+import io.synscope.report.Input;
+import io.synscope.report.Report;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Judgement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts what was found into the shape that is printed. */
+final class CaptureReport {
+  private final Judgement judgement;
+  private final CaseFile file;
+  private final PacketSorter sorter;
+  private final CaptureQuality quality;
+
+  CaptureReport(Judgement judgement, PacketSorter sorter, CaptureQuality quality) {
+    this.judgement = judgement;
+    this.file = judgement.file();
+    this.sorter = sorter;
+    this.quality = quality;
+  }
+
+  Report write() {
+    Observations facts = file.observations();
+    long folded = facts.folded().stream().mapToLong(FoldedAttempts::count).sum();
+    return new Report(
+        input(),
+        file.vantage(),
+        file.vantageReasons(),
+        judgement.headline(),
+        judgement.findings(),
+        judgement.notChecked(),
+        new ListenerTable(file).lines(),
+        facts.attempts().stream().map(this::line).toList(),
+        facts.attempts().size() + folded,
+        Optional.empty(),
+        List.of(),
+        caveats(folded));
+  }
+
+  private Input input() {
+    List<String> warnings = new ArrayList<>();
+    quality
+        .files()
+        .forEach(
+            one -> one.warnings().forEach(warning -> warnings.add(one.name() + ": " + warning)));
+    Observations facts = file.observations();
+    return new Input(
+        Input.Kind.CAPTURE,
+        quality.files().stream().map(one -> one.name()).toList(),
+        quality.packets(),
+        quality.capturedBytes(),
+        facts.capture().firstNanos(),
+        facts.capture().lastNanos(),
+        QualityLines.of(quality, facts, sorter.unmatchedIcmp()),
+        warnings);
+  }
+
+  private List<String> caveats(long folded) {
+    List<String> caveats = new ArrayList<>();
+    if (folded > 0) {
+      caveats.add(
+          folded
+              + " attempts were only counted, not kept one by one: the memory budget was full. Their listeners and outcomes are in the totals.");
+    }
+    if (sorter.folds().evictions() > 0) {
+      caveats.add(
+          sorter.folds().evictions()
+              + " connections were written out before they ended, to make room: later packets of theirs count as connections without a beginning.");
+    }
+    return caveats;
+  }
+
+  private AttemptLine line(ConnectionAttempt attempt) {
+    Handshake handshake = attempt.wire().handshake();
+    Moment first = handshake.firstSyn();
+    return new AttemptLine(
+        attempt.tuple().client(),
+        attempt.tuple().server(),
+        attempt.incarnation(),
+        attempt.outcome(),
+        file.story(attempt),
+        attempt.firstSeen().nanos(),
+        handshake.syns().size(),
+        handshake.synAcks().size(),
+        handshake.syns().stream().map(syn -> syn.since(first)).toList(),
+        attempt.handshakeNanos(),
+        handshake.lossSide(),
+        zeekState(attempt),
+        attempt.wire().icmp().stream()
+            .findFirst()
+            .map(report -> report.reporter().toString())
+            .orElse(""),
+        attempt.wire().icmp().stream().findFirst().map(Object::toString).orElse(""),
+        attempt.firstSeen().frame(),
+        attempt.handshakeFrames());
+  }
+
+  private static String zeekState(ConnectionAttempt attempt) {
+    Ending ending = attempt.wire().ending();
+    if (!attempt.outcome().established() || attempt.outcome() == Outcome.RESET_AFTER_HANDSHAKE) {
+      return attempt.outcome().zeekState();
+    }
+    return switch (ending.how()) {
+      case RESET -> ending.by() == Party.CLIENT ? "RSTO" : "RSTR";
+      case CLOSED -> "SF";
+      case OPEN, VANISHED -> "S1";
+    };
+  }
+}

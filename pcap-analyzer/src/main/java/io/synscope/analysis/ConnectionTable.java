@@ -1,0 +1,231 @@
+package io.synscope.analysis;
+
+import io.synscope.flow.EmbryonicTable;
+import io.synscope.flow.FirstSyn;
+import io.synscope.flow.FlowHash;
+import io.synscope.flow.FlowKey;
+import io.synscope.flow.FlowTable;
+import io.synscope.flow.RecentSegments;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Party;
+import io.synscope.tcp.AttemptWriter;
+import io.synscope.tcp.Connection;
+import io.synscope.tcp.StreamListener;
+import io.synscope.tcp.TcpScratch;
+import io.synscope.wire.IcmpError;
+import io.synscope.wire.Packet;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds, makes and retires connections.
+ *
+ * <p>A SYN waits in the {@link EmbryonicTable} until something else happens to it; everything else
+ * has a {@link Connection}. A connection that is over lingers for stragglers and is then written
+ * out. Memory is bounded by {@link MemoryBudget}.
+ */
+final class ConnectionTable {
+  private static final long LINGER_NANOS = 30_000_000_000L;
+  private static final int LINGERING = 8192;
+
+  private final FlowTable<Connection> connections = new FlowTable<>();
+  private final EmbryonicTable embryos;
+  private final RecentSegments recent = new RecentSegments();
+  private final ArrayDeque<Connection> lingering = new ArrayDeque<>();
+  private final TcpScratch scratch = new TcpScratch();
+  private final Roles roles = new Roles();
+  private final FirstSyn syn = new FirstSyn();
+  private final MemoryBudget budget;
+  private final Folds folds;
+  private final Function<Connection, StreamListener> listeners;
+  private final Consumer<ConnectionAttempt> retired;
+  private long nowNanos = Moment.NEVER;
+
+  ConnectionTable(
+      MemoryBudget budget,
+      Folds folds,
+      Function<Connection, StreamListener> listeners,
+      Consumer<ConnectionAttempt> retired) {
+    this.budget = budget;
+    this.folds = folds;
+    this.listeners = listeners;
+    this.retired = retired;
+    embryos = new EmbryonicTable(budget.embryonicBytes());
+  }
+
+  RecentSegments recent() {
+    return recent;
+  }
+
+  void segment(Packet packet) {
+    nowNanos = Math.max(nowNanos, packet.nanos());
+    long hash = FlowHash.of(packet);
+    Connection connection = find(packet, hash);
+    boolean opens = packet.has(Packet.SYN) && !packet.has(Packet.ACK) && !packet.has(Packet.RST);
+    if (recent.isSecondCapture(packet, hash)) {
+      if (connection != null) {
+        connection.secondCapture(packet);
+      }
+      return;
+    }
+    if (connection == null && opens) {
+      roles.asked(packet);
+      embryos.put(packet, hash, syn.read(packet, scratch.options()), folds);
+      return;
+    }
+    if (connection == null) {
+      connection = open(roles.guess(packet), 0);
+    } else if (opens && connection.beginsAnother(packet)) {
+      connection = nextIncarnation(connection, packet);
+      return;
+    }
+    feed(connection, packet);
+  }
+
+  private void feed(Connection connection, Packet packet) {
+    boolean wasOver = connection.over();
+    connection.segment(packet);
+    if (!wasOver && connection.over()) {
+      lingering.addLast(connection);
+      retireLingering();
+    }
+  }
+
+  private @Nullable Connection find(Packet packet, long hash) {
+    Connection connection = connections.find(packet, hash);
+    if (connection != null || embryos.size() == 0) {
+      return connection;
+    }
+    int slot = embryos.find(packet, hash, false);
+    if (slot == EmbryonicTable.ABSENT) {
+      slot = embryos.find(packet, hash, true);
+    }
+    return slot == EmbryonicTable.ABSENT ? null : promote(slot);
+  }
+
+  private Connection promote(int slot) {
+    Connection connection = open(embryos.key(slot), 0);
+    connection.begin(embryos.read(slot, syn));
+    embryos.remove(slot);
+    return connection;
+  }
+
+  private Connection open(FlowKey key, int incarnation) {
+    while (connections.size() >= budget.connections()) {
+      retireOldestOfSome();
+    }
+    Connection connection = new Connection(key, incarnation, scratch, listeners);
+    connections.put(connection);
+    return connection;
+  }
+
+  private Connection nextIncarnation(Connection old, Packet packet) {
+    retire(old);
+    Connection next = open(FlowKey.of(packet, false), old.incarnation() + 1);
+    next.begin(syn.read(packet, scratch.options()));
+    return next;
+  }
+
+  /**
+   * Joins an ICMP error to the connection whose segment it quotes.
+   *
+   * @return whether there was one
+   */
+  boolean icmp(Packet packet, IcmpError error) {
+    nowNanos = Math.max(nowNanos, packet.nanos());
+    Connection connection = quoted(error);
+    if (connection == null) {
+      return false;
+    }
+    boolean byClient =
+        connection.isClient(
+            error.quotedSourceHigh(), error.quotedSourceLow(), error.quotedSourcePort());
+    Party party = byClient ? Party.CLIENT : Party.SERVER;
+    boolean valid = connection.outstanding(party, error.quotedSequenceNumber());
+    connection.icmp(IcmpFacts.of(packet, error, party, valid));
+    return true;
+  }
+
+  private @Nullable Connection quoted(IcmpError error) {
+    Connection connection =
+        connections.find(
+            error.quotedSourceHigh(),
+            error.quotedSourceLow(),
+            error.quotedSourcePort(),
+            error.quotedDestinationHigh(),
+            error.quotedDestinationLow(),
+            error.quotedDestinationPort());
+    if (connection != null) {
+      return connection;
+    }
+    FlowKey key =
+        new FlowKey(
+            error.quotedSourceHigh(),
+            error.quotedSourceLow(),
+            error.quotedSourcePort(),
+            error.quotedDestinationHigh(),
+            error.quotedDestinationLow(),
+            error.quotedDestinationPort());
+    int slot = embryos.find(key);
+    return slot == EmbryonicTable.ABSENT ? null : promote(slot);
+  }
+
+  private void retireLingering() {
+    Connection oldest = lingering.peekFirst();
+    while (oldest != null
+        && (lingering.size() > LINGERING || nowNanos - oldest.lastNanos() > LINGER_NANOS)) {
+      lingering.pollFirst();
+      if (connections.remove(oldest)) {
+        retired.accept(AttemptWriter.write(oldest, nowNanos));
+      }
+      oldest = lingering.peekFirst();
+    }
+  }
+
+  private void retire(Connection connection) {
+    if (connections.remove(connection)) {
+      retired.accept(AttemptWriter.write(connection, nowNanos));
+    }
+  }
+
+  /**
+   * Of 16 connections under the walking hand, the one that was silent longest is written out early.
+   */
+  private void retireOldestOfSome() {
+    Connection oldest = connections.next();
+    for (int i = 1; i < 16; i++) {
+      Connection other = connections.next();
+      if (oldest == null || other != null && other.lastNanos() < oldest.lastNanos()) {
+        oldest = other;
+      }
+    }
+    if (oldest != null) {
+      folds.evicted();
+      retire(oldest);
+    }
+  }
+
+  /** Writes out everything that is left: the capture is over. */
+  void finish() {
+    for (int slot = 0; slot < embryos.slots(); slot++) {
+      if (embryos.occupied(slot)) {
+        writeEmbryo(slot);
+      }
+    }
+    connections.forEach(connection -> retired.accept(AttemptWriter.write(connection, nowNanos)));
+    lingering.clear();
+  }
+
+  private void writeEmbryo(int slot) {
+    if (folds.keepsMore()) {
+      Connection connection = new Connection(embryos.key(slot), 0, scratch, listeners);
+      connection.begin(embryos.read(slot, syn));
+      retired.accept(AttemptWriter.write(connection, nowNanos));
+    } else {
+      folds.fold(embryos, slot);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package io.synscope.analysis;
+
+import io.synscope.flow.EmbryonicTable;
+import io.synscope.flow.FlowKey;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.FoldedAttempts;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.WireSight;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Keeps the attempts that fit the budget and counts the others by listener and outcome.
+ *
+ * <p>Half of the room is for attempts in which nothing happened, the other half only for those that
+ * rules may want to see.
+ */
+final class Folds implements EmbryonicTable.Folding {
+  private static final int LISTENERS_KEPT = 4096;
+
+  private final int room;
+  private final List<ConnectionAttempt> kept = new ArrayList<>();
+  private final Map<Endpoint, Tally> folded = new HashMap<>();
+  private int plain;
+  private long evicted;
+
+  Folds(MemoryBudget budget) {
+    room = budget.attempts();
+  }
+
+  /** Takes a written attempt. */
+  void add(ConnectionAttempt attempt) {
+    boolean isPlain = isPlain(attempt);
+    if (kept.size() < room && (!isPlain || plain < room / 2)) {
+      kept.add(attempt);
+      plain += isPlain ? 1 : 0;
+    } else {
+      tally(attempt.tuple().server())
+          .add(
+              attempt.outcome(),
+              attempt.firstSeen().nanos(),
+              attempt.tuple().client().address().high(),
+              attempt.tuple().client().address().low());
+    }
+  }
+
+  /**
+   * Established at the first try, nothing sent again, closed or still open without anything
+   * outstanding.
+   */
+  private static boolean isPlain(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    return attempt.outcome() == Outcome.ESTABLISHED_CLEAN
+        && wire.resets().isEmpty()
+        && wire.fromClient().repair().retransmitted() == 0
+        && wire.fromServer().repair().retransmitted() == 0
+        && wire.conversation().errors().isEmpty()
+        && wire.conversation().outstanding() == 0;
+  }
+
+  boolean keepsMore() {
+    return kept.size() < room;
+  }
+
+  @Override
+  public void fold(EmbryonicTable table, int slot) {
+    FlowKey key = table.key(slot);
+    tally(key.server())
+        .add(Outcome.UNANSWERED, table.nanos(slot), key.clientHigh(), key.clientLow());
+  }
+
+  private Tally tally(Endpoint server) {
+    Tally tally = folded.get(server);
+    if (tally == null) {
+      tally = new Tally();
+      if (folded.size() < LISTENERS_KEPT) {
+        folded.put(server, tally);
+      }
+    }
+    return tally;
+  }
+
+  /** A live connection had to be written out early. */
+  void evicted() {
+    evicted++;
+  }
+
+  long evictions() {
+    return evicted;
+  }
+
+  List<ConnectionAttempt> attempts() {
+    kept.sort(
+        Comparator.comparingLong((ConnectionAttempt attempt) -> attempt.firstSeen().nanos())
+            .thenComparingLong(attempt -> attempt.firstSeen().frame()));
+    return List.copyOf(kept);
+  }
+
+  List<FoldedAttempts> folded() {
+    List<FoldedAttempts> facts = new ArrayList<>();
+    folded.forEach(
+        (server, tally) ->
+            facts.add(
+                new FoldedAttempts(
+                    server,
+                    tally.byOutcome,
+                    tally.firstNanos,
+                    tally.lastNanos,
+                    tally.sources.estimate())));
+    facts.sort(
+        Comparator.comparingLong(FoldedAttempts::count)
+            .reversed()
+            .thenComparing(FoldedAttempts::server));
+    return facts;
+  }
+
+  private static final class Tally {
+    private final Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
+    private final DistinctCount sources = new DistinctCount();
+    private long firstNanos = Long.MAX_VALUE;
+    private long lastNanos = Long.MIN_VALUE;
+
+    void add(Outcome outcome, long nanos, long clientHigh, long clientLow) {
+      byOutcome.merge(outcome, 1L, Long::sum);
+      sources.add(clientHigh, clientLow);
+      firstNanos = Math.min(firstNanos, nanos);
+      lastNanos = Math.max(lastNanos, nanos);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.synscope.analysis;
+
+import io.synscope.flow.EmbryonicTable;
+
+/**
+ * How much may be kept at once. Memory follows live connections, not packets; beyond the budget
+ * things are folded and said.
+ *
+ * @param bytes for everything that grows with the capture
+ */
+public record MemoryBudget(long bytes) {
+  private static final int CONNECTION_BYTES =
+      2048; // measured: about 1.1 kB without payload, 1.9 kB with RESP both ways
+  private static final int ATTEMPT_BYTES =
+      1536; // a written attempt with its handshake, halves and conversation
+  private static final int KEPT_ATTEMPTS = 100_000; // DESIGN 4: the newest 100,000 are listed
+
+  /** {@return a quarter of the heap} */
+  public static MemoryBudget ofHeap() {
+    return new MemoryBudget(Runtime.getRuntime().maxMemory() / 4);
+  }
+
+  long embryonicBytes() {
+    return Math.max(EmbryonicTable.RECORD_BYTES * 1024L, bytes / 4);
+  }
+
+  int connections() {
+    return (int) Math.min(Integer.MAX_VALUE / 4, Math.max(1024, bytes / 2 / CONNECTION_BYTES));
+  }
+
+  int attempts() {
+    return (int) Math.min(KEPT_ATTEMPTS, Math.max(1024, bytes / 4 / ATTEMPT_BYTES));
+  }
+}

@@ -1,0 +1,63 @@
+package io.synscope.analysis;
+
+import io.synscope.capture.CaptureQuality;
+import io.synscope.observation.CaptureFacts;
+import io.synscope.observation.Observations;
+import io.synscope.report.Input.QualityLine;
+import io.synscope.wire.PacketKind;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The capture's quality as counters: what is cut, lost, doubled or could not be read. Zeros are
+ * left out.
+ */
+final class QualityLines {
+  private final List<QualityLine> lines = new ArrayList<>();
+
+  private QualityLines() {}
+
+  static List<QualityLine> of(CaptureQuality quality, Observations facts, long unmatchedIcmp) {
+    QualityLines table = new QualityLines();
+    CaptureFacts capture = facts.capture();
+    table.add("dropped", quality.dropped(), "packets that the capturing program says it lost");
+    table.add(
+        "cutBySnapLength", quality.cutPackets(), "packets of which the snap length cut the end");
+    table.add("truncated", quality.count(PacketKind.TRUNCATED), "packets with a header cut off");
+    table.add(
+        "malformed",
+        quality.count(PacketKind.MALFORMED),
+        "packets that contradict their own headers");
+    table.add(
+        "unsupportedLink",
+        quality.count(PacketKind.UNSUPPORTED_LINK),
+        "packets of a link type that is not read");
+    table.add(
+        "secondCaptures",
+        capture.secondCapturesSameHop() + capture.secondCapturesOtherHop(),
+        "packets captured twice, counted once");
+    table.add(
+        "outOfOrder", quality.outOfOrder(), "packets stamped earlier than the one before them");
+    table.add("fragments", quality.fragments(), "packets that are IP fragments");
+    table.add("withoutTime", quality.withoutTime(), "packets without a time of their own");
+    table.add("filteredOut", quality.filteredOut(), "packets that the filter left out");
+    long unseen =
+        facts.attempts().stream()
+            .mapToLong(
+                a ->
+                    a.wire().fromClient().repair().unseenAcknowledged()
+                        + a.wire().fromServer().repair().unseenAcknowledged())
+            .sum();
+    table.add(
+        "unseenAcknowledged", unseen, "acknowledgments of bytes that the capture does not hold");
+    table.add(
+        "unmatchedIcmp", unmatchedIcmp, "ICMP errors that quote no connection of this capture");
+    return List.copyOf(table.lines);
+  }
+
+  private void add(String name, long value, String words) {
+    if (value > 0) {
+      lines.add(new QualityLine(name, value, words));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.synscope.tcp;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Ending;
+import io.synscope.observation.Handshake;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
+import io.synscope.observation.WireSight;
+
+/** Turns what the trackers of one connection noted into the facts that rules read. */
+public final class AttemptWriter {
+  private static final long VANISHED_PATIENCE_NANOS = 600_000_000L;
+
+  private AttemptWriter() {}
+
+  /**
+   * {@return the facts of a connection that will hear nothing more; {@code captureEndNanos} is the
+   * last packet's time}
+   */
+  public static ConnectionAttempt write(Connection connection, long captureEndNanos) {
+    Handshake handshake = connection.handshake().facts();
+    Outcome outcome = new OutcomeDecision(connection, captureEndNanos).outcome();
+    WireSight sight =
+        new WireSight(
+            handshake,
+            connection.client().facts(),
+            connection.server().facts(),
+            connection.resets().stream().map(ResetNote::facts).toList(),
+            connection.reports(),
+            connection.idle().facts(),
+            ending(connection, captureEndNanos),
+            connection.conversation());
+    return new ConnectionAttempt(
+        connection.tuple(),
+        connection.incarnation(),
+        outcome,
+        connection.firstSeen(),
+        connection.lastSeen(),
+        handshake.nanos(),
+        sight);
+  }
+
+  private static Ending ending(Connection connection, long captureEndNanos) {
+    Party by = connection.endedBy();
+    if (by != null) {
+      return new Ending(
+          connection.wasReset() ? Ending.How.RESET : Ending.How.CLOSED, by, connection.endedAt());
+    }
+    for (SendingSide side : new SendingSide[] {connection.client(), connection.server()}) {
+      Moment since = side.space.unacknowledgedSince();
+      if (since.seen() && captureEndNanos - since.nanos() >= VANISHED_PATIENCE_NANOS) {
+        return new Ending(Ending.How.VANISHED, side.party, since);
+      }
+    }
+    return Ending.OPEN;
+  }
+}

@@ -1,0 +1,393 @@
+package io.synscope.tcp;
+
+import io.synscope.flow.FirstSyn;
+import io.synscope.flow.Flow;
+import io.synscope.flow.FlowKey;
+import io.synscope.observation.ChecksumForm;
+import io.synscope.observation.Conversation;
+import io.synscope.observation.IcmpReport;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Party;
+import io.synscope.wire.Packet;
+import io.synscope.wire.Sequence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One use of a 4-tuple: hears every segment once, in capture order, and lets its trackers note what
+ * happened.
+ *
+ * <p>Life cycle: made by a SYN ({@link #begin}) or by any segment in the middle of things; fed by
+ * {@link #segment} and {@link #icmp}; read once, by {@link AttemptWriter}.
+ */
+public final class Connection extends Flow {
+  private static final int RESETS_KEPT = 8;
+  private static final int ICMP_KEPT = 8;
+
+  private final int incarnation;
+  private final TcpScratch scratch;
+  private final Function<Connection, StreamListener> listeners;
+  private final HandshakeTracker handshake = new HandshakeTracker();
+  private final SendingSide client = new SendingSide(Party.CLIENT);
+  private final SendingSide server = new SendingSide(Party.SERVER);
+  private final IdleTracker idle = new IdleTracker();
+  private @Nullable List<ResetNote> resets;
+  private @Nullable List<IcmpReport> reports;
+  private @Nullable StreamListener listener;
+  private long firstNanos = Moment.NEVER;
+  private long firstFrame;
+  private long lastNanos = Moment.NEVER;
+  private long lastFrame;
+  private long endNanos = Moment.NEVER;
+  private long endFrame;
+  private @Nullable Party endedBy;
+  private boolean reset;
+  private boolean cutHeader;
+
+  /**
+   * A connection between these endpoints, its {@code incarnation}-th; payload goes to what {@code
+   * listeners} makes.
+   */
+  public Connection(
+      FlowKey key,
+      int incarnation,
+      TcpScratch scratch,
+      Function<Connection, StreamListener> listeners) {
+    super(key);
+    this.incarnation = incarnation;
+    this.scratch = scratch;
+    this.listeners = listeners;
+  }
+
+  /** Opens the attempt with its first SYN. */
+  public void begin(FirstSyn syn) {
+    handshake.begin(syn);
+    client.space.anchor(syn.sequenceNumber() + 1);
+    firstNanos = syn.nanos();
+    firstFrame = syn.frame();
+    lastNanos = firstNanos;
+    lastFrame = firstFrame;
+    client.firstSyn(syn);
+  }
+
+  /** Hears one segment; second captures have been taken out. */
+  public void segment(Packet packet) {
+    Party from = sender(packet);
+    SendingSide sender = side(from);
+    SendingSide peer = side(from.peer());
+    boolean quiet = client.space.allAcknowledged() && server.space.allAcknowledged();
+    touch(packet);
+    idle.on(packet.nanos(), packet.frame(), from, quiet, packet.payloadLength() > 0);
+    peer.heardFromPeer();
+    Segment kind =
+        packet.has(Packet.RST) ? onReset(packet, sender, peer) : onSegment(packet, sender, peer);
+    sender.seen(packet, kind);
+  }
+
+  private Segment onSegment(Packet packet, SendingSide sender, SendingSide peer) {
+    if (packet.has(Packet.SYN)) {
+      return onSyn(packet, sender);
+    }
+    if (sender == server
+        && waitsForAnswer()
+        && packet.has(Packet.ACK)
+        && packet.payloadLength() == 0) {
+      handshake.challenge();
+      return Segment.ACK;
+    }
+    boolean completes = sender == client && packet.has(Packet.ACK) && handshake.clientAck(packet);
+    boolean probe = sender.isProbe(packet);
+    if (probe) {
+      sender.probe(peer);
+    } else if (packet.payloadLength() > 0) {
+      onData(packet, sender, peer);
+    }
+    if (packet.has(Packet.ACK)) {
+      onAck(packet, sender, peer);
+    }
+    if (packet.has(Packet.FIN)) {
+      onFin(packet, sender);
+      return Segment.FIN;
+    }
+    if (packet.payloadLength() > 0 && !probe) {
+      return Segment.DATA;
+    }
+    return completes ? Segment.FINAL_ACK : probe ? Segment.PROBE : Segment.ACK;
+  }
+
+  private boolean waitsForAnswer() {
+    return handshake.synSeen()
+        && !handshake.answered()
+        && !handshake.blindAck()
+        && !server.sentData();
+  }
+
+  private Segment onSyn(Packet packet, SendingSide sender) {
+    if (!packet.has(Packet.ACK)) {
+      if (sender == client) {
+        handshake.synAgain(packet);
+      } else {
+        handshake.simultaneousSyn();
+        server.space.anchor(packet.sequenceNumber() + 1);
+      }
+      return Segment.SYN;
+    }
+    if (sender == client) {
+      return Segment.SYN_ACK; // simultaneous open: the client answers the server's SYN
+    }
+    boolean first = !handshake.answered();
+    if (handshake.synAck(packet, scratch.options(), scratch.syn()) && first) {
+      server.space.anchor(packet.sequenceNumber() + 1);
+      client.negotiated(handshake.serverMss(), handshake.timestamps());
+      server.negotiated(handshake.clientMss(), handshake.timestamps());
+      noteChecksum(packet, server);
+    }
+    return Segment.SYN_ACK;
+  }
+
+  private void onData(Packet packet, SendingSide sender, SendingSide peer) {
+    if (resets != null) {
+      contradictResets(packet, sender);
+    }
+    noteChecksum(packet, sender);
+    sender.data(packet, peer);
+    sender.identify(packet);
+    StreamAssembler stream = sender.stream();
+    if (stream == null) {
+      stream = new StreamAssembler(sender.party, listener());
+      sender.stream(stream);
+    }
+    stream.segment(
+        sender.space.offset(packet.sequenceNumber()),
+        packet.nanos(),
+        packet.frame(),
+        packet.bytes(),
+        packet.payloadOffset(),
+        packet.payloadCaptured(),
+        packet.payloadLength(),
+        packet.has(Packet.PSH));
+  }
+
+  private void onAck(Packet packet, SendingSide sender, SendingSide peer) {
+    if (packet.payloadLength() == 0) {
+      sender.identify(packet);
+    }
+    sender.advertise(packet);
+    if (peer.acknowledgedBy(packet, sender, scratch.options()) && peer.stream() != null) {
+      long offset = peer.space.offset(peer.space.acknowledged());
+      peer.stream().acknowledged(offset, packet.nanos(), packet.frame());
+      listener()
+          .acknowledged(
+              peer.party, packet.nanos(), packet.frame(), offset, packet.payloadLength() == 0);
+    }
+  }
+
+  private void onFin(Packet packet, SendingSide sender) {
+    if (!sender.finSent()) {
+      sender.fin();
+      end(packet, sender.party, false);
+    }
+  }
+
+  private Segment onReset(Packet packet, SendingSide sender, SendingSide peer) {
+    if (sender == server && handshake.synSeen() && !handshake.answered() && !handshake.blindAck()) {
+      boolean accepted = handshake.refusal(packet);
+      if (accepted) {
+        end(packet, Party.SERVER, true);
+      }
+    } else {
+      end(packet, sender.party, true);
+    }
+    List<ResetNote> notes = resets == null ? new ArrayList<>(1) : resets;
+    resets = notes;
+    if (notes.size() < RESETS_KEPT) {
+      notes.add(new ResetNote(packet, sender, peer, scratch.checksum(packet)));
+    }
+    return Segment.RST;
+  }
+
+  private void contradictResets(Packet packet, SendingSide sender) {
+    if (resets != null) {
+      resets.stream()
+          .filter(note -> note.from() == sender.party)
+          .forEach(note -> note.contradictedBy(packet));
+    }
+  }
+
+  private void end(Packet packet, Party by, boolean byReset) {
+    if (endedBy == null || byReset && !reset) {
+      if (endedBy == null) {
+        endedBy = by;
+        endNanos = packet.nanos();
+        endFrame = packet.frame();
+      }
+      reset |= byReset;
+    }
+    if (listener != null) {
+      listener.ended(by, packet.nanos(), packet.frame(), byReset);
+    }
+  }
+
+  /** Hears an ICMP error that quotes a segment of this connection. */
+  public void icmp(IcmpReport report) {
+    if (!report.valid() && !handshake.answered()) {
+      handshake.ignoredAnswer();
+    }
+    List<IcmpReport> list = reports == null ? new ArrayList<>(1) : reports;
+    reports = list;
+    if (list.size() < ICMP_KEPT) {
+      list.add(report);
+    }
+    lastNanos = Math.max(lastNanos, report.at().nanos());
+  }
+
+  /**
+   * {@return whether an ICMP error that quotes this sequence number concerns something outstanding}
+   */
+  public boolean outstanding(Party quoted, int sequenceNumber) {
+    if (quoted == Party.CLIENT && handshake.synSeen() && !handshake.answered()) {
+      return sequenceNumber == handshake.initialSequence();
+    }
+    SequenceSpace space = side(quoted).space;
+    return space.anchored()
+        && Sequence.atOrAfter(sequenceNumber, space.acknowledged())
+        && Sequence.before(sequenceNumber, space.next());
+  }
+
+  /** Notes that a packet of this connection was captured a second time. */
+  public void secondCapture(Packet packet) {
+    side(sender(packet)).duplicateCapture();
+  }
+
+  /** Notes that a TCP header of this connection was cut by the snap length. */
+  public void cutHeader() {
+    cutHeader = true;
+  }
+
+  /**
+   * {@return whether this SYN begins another use of the 4-tuple rather than repeating the SYN of
+   * this one}
+   */
+  public boolean beginsAnother(Packet syn) {
+    if (sender(syn) == Party.CLIENT) {
+      return !handshake.repeats(syn);
+    }
+    boolean crossing =
+        handshake.synSeen() && !handshake.answered() && !handshake.refused() && endedBy == null;
+    boolean again = handshake.simultaneous() && !handshake.completed();
+    return !crossing && !again;
+  }
+
+  private void touch(Packet packet) {
+    if (firstNanos == Moment.NEVER) {
+      firstNanos = packet.nanos();
+      firstFrame = packet.frame();
+    }
+    lastNanos = packet.nanos();
+    lastFrame = packet.frame();
+  }
+
+  /** The form of one early segment of each side is enough to tell whose host captured it. */
+  private void noteChecksum(Packet packet, SendingSide sender) {
+    if (sender.checksum() == ChecksumForm.UNKNOWN) {
+      sender.checksum(scratch.checksum(packet));
+    }
+  }
+
+  private StreamListener listener() {
+    StreamListener existing = listener;
+    if (existing == null) {
+      existing = listeners.apply(this);
+      listener = existing;
+    }
+    return existing;
+  }
+
+  private SendingSide side(Party party) {
+    return party == Party.CLIENT ? client : server;
+  }
+
+  /** {@return the k of "k-th use of this 4-tuple", from 0} */
+  public int incarnation() {
+    return incarnation;
+  }
+
+  /** {@return when the last packet was seen} */
+  public long lastNanos() {
+    return lastNanos;
+  }
+
+  /** {@return whether it was refused, reset, or closed from both sides} */
+  public boolean over() {
+    return reset || client.finSent() && server.finSent();
+  }
+
+  /**
+   * {@return least round trip of the client's data to the server's ACK as seen here; 0 when none
+   * was measured}
+   */
+  public long minRoundTripNanos(Party sender) {
+    return side(sender).space.roundTrips().min();
+  }
+
+  /** {@return time from SYN to SYN-ACK as seen here, when neither was repeated; 0 otherwise} */
+  public long synToSynAckNanos() {
+    return handshake.synCount() == 1 && handshake.synAckCount() == 1
+        ? handshake.lastSynAckNanos() - handshake.firstSynNanos()
+        : 0;
+  }
+
+  HandshakeTracker handshake() {
+    return handshake;
+  }
+
+  SendingSide client() {
+    return client;
+  }
+
+  SendingSide server() {
+    return server;
+  }
+
+  IdleTracker idle() {
+    return idle;
+  }
+
+  List<ResetNote> resets() {
+    return resets == null ? List.of() : resets;
+  }
+
+  List<IcmpReport> reports() {
+    return reports == null ? List.of() : reports;
+  }
+
+  Conversation conversation() {
+    return listener == null ? Conversation.NONE : listener.conversation();
+  }
+
+  Moment firstSeen() {
+    return new Moment(firstNanos, firstFrame);
+  }
+
+  Moment lastSeen() {
+    return new Moment(lastNanos, lastFrame);
+  }
+
+  Moment endedAt() {
+    return endNanos == Moment.NEVER ? Moment.NONE : new Moment(endNanos, endFrame);
+  }
+
+  @Nullable Party endedBy() {
+    return endedBy;
+  }
+
+  boolean wasReset() {
+    return reset;
+  }
+
+  boolean headerWasCut() {
+    return cutHeader;
+  }
+}

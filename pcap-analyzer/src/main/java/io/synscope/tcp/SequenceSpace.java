@@ -1,0 +1,395 @@
+package io.synscope.tcp;
+
+import io.synscope.observation.Moment;
+import io.synscope.observation.Recovery;
+import io.synscope.observation.Repair;
+import io.synscope.observation.SegmentSizes;
+import io.synscope.wire.Packet;
+import io.synscope.wire.Sequence;
+import io.synscope.wire.TcpOptions;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sequence numbers of one direction: what is new, what is sent again and why, what is missing,
+ * what has arrived.
+ *
+ * <p>For whom maintains it: the tests of {@link #recovery} follow RFC 6298, RFC 8985 and RFC 2883
+ * in the order in which they exclude each other. (1) acknowledged before: spurious. (2) older
+ * identification or timestamp than what has been seen: the network reordered it. (3) never seen and
+ * yet behind the newest: filled late; lost upstream when it is younger than what overtook it. (4)
+ * duplicate ACKs or SACKs and less than a timeout: fast. (5) tail, less than a timeout: probe. (6)
+ * timeout.
+ */
+final class SequenceSpace {
+  private static final long MIN_TIMEOUT_NANOS = 200_000_000L; // Linux TCP_RTO_MIN
+  private static final int DUPLICATE_ACKS = 3; // RFC 5681 3.2
+  private static final int LOST_TRANSMISSIONS = 3;
+
+  private boolean anchored;
+  private int origin;
+  private int next;
+  private int acknowledged;
+  private long nextOffset;
+  private int newestStamp;
+  private boolean stamped;
+  private int duplicateAcksNow;
+  private boolean sackedNow;
+  private long newBytes;
+  private int shrinkTarget;
+  private boolean shrinkPending;
+  private boolean shrunkAndPassed;
+  private int largest;
+  private int largestDelivered;
+  private final Outstanding outstanding = new Outstanding();
+  private final RoundTripTracker roundTrips = new RoundTripTracker();
+  private @Nullable RepairTracker repairs;
+
+  /** The first data byte will bear {@code sequence}: the SYN's number plus one. */
+  void anchor(int sequence) {
+    anchored = true;
+    origin = sequence;
+    next = sequence;
+    acknowledged = sequence;
+  }
+
+  boolean anchored() {
+    return anchored;
+  }
+
+  int next() {
+    return next;
+  }
+
+  int acknowledged() {
+    return acknowledged;
+  }
+
+  /** {@return stream offset of {@code sequence}: payload bytes of this direction before it} */
+  long offset(int sequence) {
+    return nextOffset + (sequence - next);
+  }
+
+  boolean allAcknowledged() {
+    return !anchored || Sequence.atOrAfter(acknowledged, next);
+  }
+
+  RoundTripTracker roundTrips() {
+    return roundTrips;
+  }
+
+  long distinctBytes() {
+    return newBytes;
+  }
+
+  /**
+   * A segment with payload.
+   *
+   * @return number of its bytes that lie beyond everything seen before
+   */
+  int data(
+      Packet packet,
+      IdentificationCounter identifications,
+      int effectiveMss,
+      boolean peerWindowZero) {
+    int sequence = packet.sequenceNumber();
+    int length = packet.payloadLength();
+    if (!anchored) {
+      anchor(sequence);
+    }
+    int end = sequence + length;
+    int fresh = length;
+    if (sequence != next) {
+      fresh =
+          Sequence.after(sequence, next)
+              ? skip(sequence, length)
+              : seenAgain(packet, identifications, effectiveMss, peerWindowZero);
+    }
+    largest = Math.max(largest, length);
+    if (fresh > 0) {
+      outstanding.add(end - fresh, fresh, packet.nanos(), packet.frame(), packet.identification());
+      newBytes += fresh;
+      nextOffset += end - next;
+      next = end;
+      newestStamp = packet.timestampValue();
+      stamped = packet.hasTimestamps();
+    }
+    return fresh;
+  }
+
+  private int skip(int sequence, int length) {
+    repairs().holes().open(next, sequence);
+    return length;
+  }
+
+  /** {@return bytes beyond everything seen before} */
+  private int seenAgain(
+      Packet packet,
+      IdentificationCounter identifications,
+      int effectiveMss,
+      boolean peerWindowZero) {
+    int end = packet.sequenceNumber() + packet.payloadLength();
+    int oldEnd = Sequence.before(end, next) ? end : next;
+    int oldLength = oldEnd - packet.sequenceNumber();
+    if (repairs().holes().fill(packet.sequenceNumber(), oldEnd)) {
+      fillLate(packet, identifications, oldLength);
+    } else {
+      repeat(packet, identifications, effectiveMss, oldLength, peerWindowZero);
+    }
+    return end - oldEnd;
+  }
+
+  private void fillLate(Packet packet, IdentificationCounter identifications, int length) {
+    newBytes += length;
+    if (older(packet, identifications)) {
+      repairs().reordered();
+    } else {
+      repairs()
+          .retransmitted(
+              packet.nanos(),
+              packet.frame(),
+              Recovery.LOST_UPSTREAM,
+              packet.sequenceNumber() - origin,
+              length,
+              0,
+              2);
+    }
+    outstanding.add(
+        packet.sequenceNumber(), length, packet.nanos(), packet.frame(), packet.identification());
+  }
+
+  private boolean older(Packet packet, IdentificationCounter identifications) {
+    boolean olderStamp =
+        stamped && packet.hasTimestamps() && Sequence.before(packet.timestampValue(), newestStamp);
+    return olderStamp || identifications.older(packet);
+  }
+
+  private void repeat(
+      Packet packet,
+      IdentificationCounter identifications,
+      int effectiveMss,
+      int length,
+      boolean peerWindowZero) {
+    int index = outstanding.find(packet.sequenceNumber());
+    if (index == Outstanding.NONE) {
+      boolean before = Sequence.atOrBefore(packet.sequenceNumber() + length, acknowledged);
+      if (older(packet, identifications)) {
+        repairs().networkDuplicate();
+      } else {
+        repairs()
+            .retransmitted(
+                packet.nanos(),
+                packet.frame(),
+                before ? Recovery.SPURIOUS : Recovery.UNKNOWN,
+                packet.sequenceNumber() - origin,
+                length,
+                0,
+                2);
+      }
+      return;
+    }
+    boolean copy =
+        packet.identification() != 0
+            && outstanding.identification(index) == packet.identification();
+    if (copy || older(packet, identifications)) {
+      repairs().networkDuplicate();
+      return;
+    }
+    fitTo(index, packet, length, effectiveMss);
+    long gap = packet.nanos() - outstanding.lastNanos(index);
+    Recovery recovery = peerWindowZero ? Recovery.UNKNOWN : recovery(index, gap);
+    outstanding.again(index, packet.nanos(), packet.identification());
+    repairs()
+        .retransmitted(
+            packet.nanos(),
+            packet.frame(),
+            recovery,
+            packet.sequenceNumber() - origin,
+            length,
+            gap,
+            outstanding.transmissions(index));
+  }
+
+  /**
+   * A repetition may be cut differently: a part of a super-segment, or smaller segments after the
+   * path MTU was lowered.
+   */
+  private void fitTo(int index, Packet packet, int length, int effectiveMss) {
+    int lead = packet.sequenceNumber() - outstanding.sequence(index);
+    if (lead > 0) {
+      return;
+    }
+    if (length < outstanding.length(index)) {
+      if (outstanding.length(index) <= effectiveMss
+          && outstanding.transmissions(index) >= LOST_TRANSMISSIONS) {
+        shrinkPending = true;
+        shrinkTarget = packet.sequenceNumber() + length;
+      }
+      outstanding.split(index, length);
+    }
+  }
+
+  private Recovery recovery(int index, long gap) {
+    long smoothed = roundTrips.smoothed();
+    long timeout = Math.max(MIN_TIMEOUT_NANOS, smoothed + smoothed / 2);
+    boolean early = gap < timeout - timeout / 10;
+    if (early && (duplicateAcksNow >= DUPLICATE_ACKS || sackedNow)) {
+      return Recovery.FAST;
+    }
+    if (early) {
+      return outstanding.endOf(index) == next ? Recovery.TAIL_LOSS_PROBE : Recovery.UNKNOWN;
+    }
+    return outstanding.transmissions(index) == 1 && outstanding.size() == 1
+        ? Recovery.PROBE_OR_TIMEOUT
+        : Recovery.TIMEOUT;
+  }
+
+  /**
+   * The other end acknowledges.
+   *
+   * @return whether that moved on
+   */
+  boolean acknowledge(Packet packet, int effectiveMss) {
+    int number = packet.acknowledgmentNumber();
+    if (!anchored) {
+      anchor(number);
+      return false;
+    }
+    if (number == next + 1) {
+      number = next; // a FIN takes a number too, whether it was captured or not
+    }
+    if (!Sequence.after(number, acknowledged)) {
+      return false;
+    }
+    if (Sequence.after(number, next)) {
+      unseenBeyond(number);
+    } else if (repairs != null && repairs.holes().acknowledged(number) > 0) {
+      repairs.unseenAcknowledged();
+    }
+    deliver(number, packet.nanos(), effectiveMss);
+    acknowledged = number;
+    duplicateAcksNow = 0;
+    sackedNow = false;
+    return true;
+  }
+
+  private void unseenBeyond(int number) {
+    nextOffset += number - next;
+    next = number;
+    repairs().unseenAcknowledged();
+  }
+
+  private void deliver(int number, long nanos, int effectiveMss) {
+    while (!outstanding.isEmpty()
+        && Sequence.atOrBefore(outstanding.endOf(outstanding.first()), number)) {
+      int index = outstanding.first();
+      boolean last =
+          outstanding.size() == 1 || Sequence.after(outstanding.endOf(index + 1), number);
+      if (last && outstanding.transmissions(index) == 1 && !outstanding.sacked(index)) {
+        roundTrips.add(
+            nanos
+                - outstanding.lastNanos(index)); // RFC 6298 3, Karn: never from a repeated segment
+      }
+      largestDelivered =
+          Math.max(largestDelivered, Math.min(outstanding.length(index), effectiveMss));
+      outstanding.drop();
+    }
+    if (shrinkPending && Sequence.atOrAfter(number, shrinkTarget)) {
+      shrunkAndPassed = true;
+    }
+  }
+
+  /** A pure ACK that moves nothing while data are outstanding. */
+  void duplicateAck() {
+    duplicateAcksNow++;
+  }
+
+  /** Reads the SACK blocks of a segment of the other end. */
+  void selective(Packet packet, TcpOptions options, int effectiveMss) {
+    for (int block = 0; block < options.sackBlocks(); block++) {
+      int left = options.sackLeft(block);
+      int right = options.sackRight(block);
+      if (block == 0 && Sequence.atOrBefore(right, packet.acknowledgmentNumber())) {
+        repairs().reportedTwice(); // RFC 2883 4: the first block lies below the acknowledgment
+      } else {
+        sackedNow = true;
+        mark(left, right, effectiveMss);
+      }
+    }
+  }
+
+  private void mark(int left, int right, int effectiveMss) {
+    for (int i = outstanding.first(); i < outstanding.end(); i++) {
+      if (!outstanding.sacked(i)
+          && Sequence.atOrAfter(outstanding.sequence(i), left)
+          && Sequence.atOrBefore(outstanding.endOf(i), right)) {
+        outstanding.sack(i);
+        largestDelivered =
+            Math.max(largestDelivered, Math.min(outstanding.length(i), effectiveMss));
+      }
+    }
+  }
+
+  RepairTracker repairs() {
+    RepairTracker tracker = repairs;
+    if (tracker == null) {
+      tracker = new RepairTracker();
+      repairs = tracker;
+    }
+    return tracker;
+  }
+
+  boolean hasHole() {
+    return repairs != null && !repairs.holes().isEmpty();
+  }
+
+  int firstHoleStart() {
+    return repairs().holes().firstStart();
+  }
+
+  Repair repairFacts(int identificationGaps) {
+    if (repairs == null && identificationGaps == 0) {
+      return Repair.NONE;
+    }
+    return repairs().facts(identificationGaps);
+  }
+
+  long unacknowledgedBytes() {
+    return allAcknowledged() ? 0 : next - acknowledged;
+  }
+
+  Moment unacknowledgedSince() {
+    if (outstanding.isEmpty() || allAcknowledged()) {
+      return Moment.NONE;
+    }
+    int index = outstanding.first();
+    return new Moment(outstanding.firstNanos(index), outstanding.frame(index));
+  }
+
+  SegmentSizes sizes(int effectiveMss, int lastLength) {
+    int lost = 0;
+    int transmissions = 0;
+    boolean laterDelivered = false;
+    for (int i = outstanding.first(); i < outstanding.end(); i++) {
+      int wire = Math.min(outstanding.length(i), effectiveMss);
+      if (!outstanding.sacked(i)
+          && outstanding.transmissions(i) >= LOST_TRANSMISSIONS
+          && (lost == 0 || wire < lost)) {
+        lost = wire;
+        transmissions = outstanding.transmissions(i);
+      }
+      laterDelivered |= lost > 0 && outstanding.sacked(i);
+    }
+    int hole = repairs == null ? 0 : repairs.holes().firstLength();
+    return largest == 0
+        ? SegmentSizes.NONE
+        : new SegmentSizes(
+            largest,
+            largestDelivered,
+            lost,
+            transmissions,
+            laterDelivered,
+            shrunkAndPassed,
+            hole,
+            hole == 0 ? 0 : lastLength);
+  }
+}
