@@ -8,7 +8,10 @@ public enum Clock {
   KERNEL,
   /** The probe's event loop, beside the system call. */
   USER,
-  /** The schedule: from when an attempt was meant to begin, so that waiting to begin is not forgotten. */
+  /**
+   * The schedule: from when an attempt was meant to begin, so that waiting to begin is not
+   * forgotten.
+   */
   INTENDED,
   /** Packets in a capture. */
   WIRE;

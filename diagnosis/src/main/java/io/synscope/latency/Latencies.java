@@ -1,6 +1,5 @@
 package io.synscope.latency;
 
-import io.synscope.report.LatencyLine;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -30,8 +29,10 @@ public final class Latencies {
   }
 
   /** {@return percentiles of everything so far, by target, phase and clock} */
-  public List<LatencyLine> lines() {
-    return bySeries.entrySet().stream().map(entry -> entry.getValue().line(entry.getKey())).toList();
+  public List<Quantiles> quantiles() {
+    return bySeries.entrySet().stream()
+        .map(entry -> entry.getValue().quantiles(entry.getKey()))
+        .toList();
   }
 
   /** {@return all series that hold anything, with a copy of their values} */

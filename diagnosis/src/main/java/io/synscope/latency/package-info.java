@@ -1,4 +1,7 @@
-/** How long things took: histograms by phase, target and clock, their quantiles, and how sure those are. */
+/**
+ * How long things took: histograms by phase, target and clock, their quantiles, and how sure those
+ * are.
+ */
 @NullMarked
 package io.synscope.latency;
 

@@ -1,5 +1,8 @@
 package io.synscope.report;
 
+import io.synscope.latency.Quantiles;
+import io.synscope.latency.Series;
+
 /**
  * One histogram in one line; all values in nanoseconds.
  *
@@ -32,5 +35,22 @@ public record LatencyLine(
     long maxNanos) {
 
   /** A percentile among the attempts that never got an answer: longer than anyone waited. */
-  public static final long UNBOUNDED = Long.MAX_VALUE;
+  public static final long UNBOUNDED = Quantiles.UNBOUNDED;
+
+  /** {@return these quantiles as a line} */
+  public static LatencyLine of(Quantiles quantiles) {
+    Series series = quantiles.series();
+    return new LatencyLine(
+        series.phase().name(),
+        series.target(),
+        series.clock().word(),
+        quantiles.count(),
+        quantiles.failures(),
+        quantiles.minNanos(),
+        quantiles.p50Nanos(),
+        quantiles.p90Nanos(),
+        quantiles.p99Nanos(),
+        quantiles.p999Nanos(),
+        quantiles.maxNanos());
+  }
 }

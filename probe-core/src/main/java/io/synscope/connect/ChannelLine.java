@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   private static final int TCP_INFO_OPTION = 11; // linux/tcp.h
   private static final RawUnixChannelOption TCP_INFO =
-      new RawUnixChannelOption("TCP_INFO", Libc.IPPROTO_TCP, TCP_INFO_OPTION, TcpInfo.SIZE);
-  private static final IntegerUnixChannelOption IP_TTL = new IntegerUnixChannelOption("IP_TTL", Libc.IPPROTO_IP, 2);
+      new RawUnixChannelOption("TCP_INFO", Libc.IPPROTO_TCP, TCP_INFO_OPTION, TcpAccount.SIZE);
+  private static final IntegerUnixChannelOption IP_TTL =
+      new IntegerUnixChannelOption("IP_TTL", Libc.IPPROTO_IP, 2);
   private static final IntegerUnixChannelOption IPV6_UNICAST_HOPS =
       new IntegerUnixChannelOption("IPV6_UNICAST_HOPS", Libc.IPPROTO_IPV6, 16);
 
@@ -44,7 +45,12 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   private boolean dialling = true;
   private boolean closed;
 
-  ChannelLine(EventLoop loop, LongSupplier nanoTime, @Nullable ErrorQueue errorQueue, DialOptions options, LineListener listener) {
+  ChannelLine(
+      EventLoop loop,
+      LongSupplier nanoTime,
+      @Nullable ErrorQueue errorQueue,
+      DialOptions options,
+      LineListener listener) {
     this.loop = loop;
     this.nanoTime = nanoTime;
     this.errorQueue = errorQueue;
@@ -67,11 +73,12 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
     startedNanos = nanoTime.getAsLong();
     ChannelFuture result = source == null ? open.connect(server) : open.connect(server, source);
     boolean atOnce = result.isDone();
-    result.addListener(done -> {
-      if (!done.isSuccess()) {
-        fail(LineFailure.Call.CONNECT, done.cause(), atOnce);
-      }
-    });
+    result.addListener(
+        done -> {
+          if (!done.isSuccess()) {
+            fail(LineFailure.Call.CONNECT, done.cause(), atOnce);
+          }
+        });
   }
 
   void refuse(LineFailure.Call call, Throwable cause) {
@@ -142,7 +149,9 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
 
   @Override
   public Optional<Endpoint> local() {
-    return channel != null && channel.localAddress() instanceof InetSocketAddress local && local.getAddress() != null
+    return channel != null
+            && channel.localAddress() instanceof InetSocketAddress local
+            && local.getAddress() != null
         ? Optional.of(new Endpoint(Address.of(local.getAddress().getAddress()), local.getPort()))
         : Optional.empty();
   }
@@ -150,21 +159,26 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   @Override
   public void send(byte[] bytes) {
     if (channel != null) {
-      channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)).addListener(done -> {
-        if (!done.isSuccess() && done.cause() instanceof IOException) {
-          fail(LineFailure.Call.WRITE, done.cause(), false);
-        }
-      });
+      channel
+          .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+          .addListener(
+              done -> {
+                if (!done.isSuccess() && done.cause() instanceof IOException) {
+                  fail(LineFailure.Call.WRITE, done.cause(), false);
+                }
+              });
     }
   }
 
   @Override
-  public TcpInfo tcpInfo() {
+  public TcpAccount account() {
     if (!(channel instanceof UnixChannel) || !channel.isOpen()) {
-      return TcpInfo.UNKNOWN;
+      return TcpAccount.UNKNOWN;
     }
     ByteBuffer raw = channel.config().getOption(TCP_INFO);
-    return raw == null ? TcpInfo.UNKNOWN : TcpInfo.read(raw.order(ByteOrder.nativeOrder()), raw.limit());
+    return raw == null
+        ? TcpAccount.UNKNOWN
+        : TcpAccount.read(raw.order(ByteOrder.nativeOrder()), raw.limit());
   }
 
   @Override

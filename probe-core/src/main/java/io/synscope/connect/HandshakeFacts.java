@@ -8,9 +8,10 @@ import java.util.Optional;
  * All that a socket shows of a handshake that has just ended, one way or the other.
  *
  * @param established whether connect() succeeded
- * @param failure the system call that failed; empty when none did, which without {@code established} means silence
+ * @param failure the system call that failed; empty when none did, which without {@code
+ *     established} means silence
  * @param elapsedNanos from connect() to now
- * @param info the kernel's account, read now
+ * @param account the kernel's account, read now
  * @param icmp the error queue's report
  * @param local this socket's own address; empty where unknown
  * @param server whom it asked
@@ -20,7 +21,7 @@ public record HandshakeFacts(
     boolean established,
     Optional<LineFailure> failure,
     long elapsedNanos,
-    TcpInfo info,
+    TcpAccount account,
     Optional<IcmpReport> icmp,
     Optional<Address> local,
     Address server,
@@ -28,7 +29,10 @@ public record HandshakeFacts(
 
   /** {@return whether the ICMP error came from this host, which is not the server's} */
   boolean rejectedHere() {
-    return icmp.isPresent() && local.isPresent() && icmp.get().reporter().equals(local.get()) && !server.equals(local.get());
+    return icmp.isPresent()
+        && local.isPresent()
+        && icmp.get().reporter().equals(local.get())
+        && !server.equals(local.get());
   }
 
   /** {@return the error of the call that failed; {@link Errno#OTHER} when none did} */
@@ -43,6 +47,9 @@ public record HandshakeFacts(
 
   /** {@return whether SYNs were repeated and not one of the repetitions left this host} */
   public boolean synsStuck() {
-    return info.known() && info.totalRetransmissions() > 0 && info.retransmitted() == 0 && info.state() == TcpInfo.SYN_SENT;
+    return account.known()
+        && account.totalRetransmissions() > 0
+        && account.retransmitted() == 0
+        && account.state() == TcpAccount.SYN_SENT;
   }
 }

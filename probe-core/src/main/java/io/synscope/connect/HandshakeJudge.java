@@ -4,10 +4,14 @@ import io.synscope.observation.LossSide;
 import io.synscope.observation.Outcome;
 
 /**
- * Names the outcome of a handshake from what its socket shows. A pure function, with one branch for each line of evidence.
+ * Names the outcome of a handshake from what its socket shows. A pure function, with one branch for
+ * each line of evidence.
  */
 public final class HandshakeJudge {
-  /** Neighbour discovery gives up after three requests, one a second; anything much faster was not that. */
+  /**
+   * Neighbour discovery gives up after three requests, one a second; anything much faster was not
+   * that.
+   */
   private static final long NEIGHBOUR_NANOS = 2_000_000_000L;
 
   private HandshakeJudge() {}
@@ -18,15 +22,21 @@ public final class HandshakeJudge {
       return Outcome.LOCAL_SELF_CONNECT;
     }
     if (facts.established()) {
-      return facts.info().totalRetransmissions() > 0 ? Outcome.ESTABLISHED_RETRIED : Outcome.ESTABLISHED_CLEAN;
+      return facts.account().totalRetransmissions() > 0
+          ? Outcome.ESTABLISHED_RETRIED
+          : Outcome.ESTABLISHED_CLEAN;
     }
     if (facts.failure().isEmpty() || facts.errno() == Errno.ETIMEDOUT) {
       return facts.synsStuck() ? Outcome.LOCAL_POLICY : Outcome.UNANSWERED;
     }
     return switch (facts.errno()) {
       case ECONNREFUSED, ENOPROTOOPT -> refused(facts);
-      case ECONNRESET, EPIPE, ECONNABORTED -> Outcome.RESET_AFTER_HANDSHAKE; // both need an established connection
-      case EADDRNOTAVAIL -> facts.failure().get().call() == LineFailure.Call.CONNECT ? Outcome.LOCAL_PORTS_EXHAUSTED : Outcome.LOCAL_FAILURE;
+      case ECONNRESET, EPIPE, ECONNABORTED ->
+          Outcome.RESET_AFTER_HANDSHAKE; // both need an established connection
+      case EADDRNOTAVAIL ->
+          facts.failure().get().call() == LineFailure.Call.CONNECT
+              ? Outcome.LOCAL_PORTS_EXHAUSTED
+              : Outcome.LOCAL_FAILURE;
       case EMFILE, ENFILE -> Outcome.LOCAL_DESCRIPTORS_EXHAUSTED;
       case EACCES, EPERM, EINVAL -> Outcome.LOCAL_POLICY;
       case ENETUNREACH, EHOSTUNREACH, EHOSTDOWN, ENONET -> unreachable(facts);
@@ -34,13 +44,18 @@ public final class HandshakeJudge {
     };
   }
 
-  /** ECONNREFUSED comes from RST and from ICMP port unreachable alike; only the latter leaves a note in the error queue. */
+  /**
+   * ECONNREFUSED comes from RST and from ICMP port unreachable alike; only the latter leaves a note
+   * in the error queue.
+   */
   private static Outcome refused(HandshakeFacts facts) {
     if (facts.rejectedHere()) {
       return Outcome.LOCAL_POLICY;
     }
-    boolean nothingReceived = facts.info().known() && facts.info().segmentsIn() == 0;
-    return facts.icmp().isPresent() || facts.errno() == Errno.ENOPROTOOPT || nothingReceived ? Outcome.REFUSED_ICMP : Outcome.REFUSED_RST;
+    boolean nothingReceived = facts.account().known() && facts.account().segmentsIn() == 0;
+    return facts.icmp().isPresent() || facts.errno() == Errno.ENOPROTOOPT || nothingReceived
+        ? Outcome.REFUSED_ICMP
+        : Outcome.REFUSED_RST;
   }
 
   private static Outcome unreachable(HandshakeFacts facts) {
@@ -48,7 +63,9 @@ public final class HandshakeJudge {
       if (!facts.rejectedHere()) {
         return Outcome.UNREACHABLE_ICMP;
       }
-      return facts.elapsedNanos() >= NEIGHBOUR_NANOS ? Outcome.LOCAL_NEIGHBOUR_UNREACHABLE : Outcome.LOCAL_POLICY;
+      return facts.elapsedNanos() >= NEIGHBOUR_NANOS
+          ? Outcome.LOCAL_NEIGHBOUR_UNREACHABLE
+          : Outcome.LOCAL_POLICY;
     }
     return facts.atOnce() ? Outcome.LOCAL_NO_ROUTE : Outcome.UNREACHABLE_ICMP;
   }
@@ -56,19 +73,20 @@ public final class HandshakeJudge {
   /**
    * {@return in which direction the handshake lost a packet}
    *
-   * <p>With TCP timestamps the kernel's first round trip counts from the SYN that the SYN-ACK echoes. When that is the
-   * first SYN although more were sent, the server had it all the time: its answer was lost. Otherwise the SYN was.
+   * <p>With TCP timestamps the kernel's first round trip counts from the SYN that the SYN-ACK
+   * echoes. When that is the first SYN although more were sent, the server had it all the time: its
+   * answer was lost. Otherwise the SYN was.
    */
   public static LossSide lossSide(HandshakeFacts facts) {
-    if (!facts.info().known()) {
+    if (!facts.account().known()) {
       return facts.established() ? LossSide.NONE : LossSide.UNKNOWN;
     }
-    if (facts.info().totalRetransmissions() == 0) {
+    if (facts.account().totalRetransmissions() == 0) {
       return LossSide.NONE;
     }
-    if (!facts.established() || facts.info().rttNanos() == 0) {
+    if (!facts.established() || facts.account().rttNanos() == 0) {
       return LossSide.UNKNOWN;
     }
-    return facts.info().rttNanos() * 2 >= facts.elapsedNanos() ? LossSide.RETURN : LossSide.FORWARD;
+    return facts.account().rttNanos() * 2 >= facts.elapsedNanos() ? LossSide.RETURN : LossSide.FORWARD;
   }
 }

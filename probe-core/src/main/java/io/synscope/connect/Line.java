@@ -16,7 +16,7 @@ public interface Line {
   void send(byte[] bytes);
 
   /** {@return the kernel's account of this socket now} */
-  TcpInfo tcpInfo();
+  TcpAccount account();
 
   /** {@return the newest ICMP error that the kernel noted for this socket; each is handed out once} */
   Optional<IcmpReport> icmp();

@@ -6,7 +6,7 @@ import io.synscope.connect.HandshakeJudge;
 import io.synscope.connect.Line;
 import io.synscope.connect.LineFailure;
 import io.synscope.connect.LineListener;
-import io.synscope.connect.TcpInfo;
+import io.synscope.connect.TcpAccount;
 import io.synscope.exchange.Dialogue;
 import io.synscope.exchange.DialogueEnd;
 import io.synscope.exchange.DialogueListener;
@@ -32,7 +32,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt from connect() to the last answer or the end of patience. Lives on the event loop; costs no thread. */
+/**
+ * One attempt from connect() to the last answer or the end of patience. Lives on the event loop;
+ * costs no thread.
+ */
 final class Attempt implements LineListener, DialogueListener {
   private static final Endpoint NOWHERE = new Endpoint(new Address(0, 0), 0);
 
@@ -68,7 +71,13 @@ final class Attempt implements LineListener, DialogueListener {
   private boolean heard;
   private boolean over;
 
-  Attempt(Home home, Lane lane, long number, boolean warmUp, long intendedNanos, BiConsumer<Attempt, AttemptEvent> whenEnded) {
+  Attempt(
+      Home home,
+      Lane lane,
+      long number,
+      boolean warmUp,
+      long intendedNanos,
+      BiConsumer<Attempt, AttemptEvent> whenEnded) {
     this.home = home;
     this.lane = lane;
     this.number = number;
@@ -109,15 +118,22 @@ final class Attempt implements LineListener, DialogueListener {
   public void connected(long atNanos) {
     HandshakeFacts facts = handshake(true, Optional.empty(), atNanos);
     outcome = HandshakeJudge.outcome(facts);
-    boolean retried = facts.info().totalRetransmissions() > 0;
-    // After a retransmission the kernel's estimate counts from one SYN or the other; only elapsed time is true then.
-    handshakeNanos = facts.info().rttNanos() == 0 || retried ? facts.elapsedNanos() : facts.info().rttNanos();
-    sight.connected(facts.info().rttNanos(), facts.elapsedNanos());
+    boolean retried = facts.account().totalRetransmissions() > 0;
+    // After a retransmission the kernel's estimate counts from one SYN or the other; only elapsed
+    // time is true then.
+    handshakeNanos =
+        facts.account().rttNanos() == 0 || retried
+            ? facts.elapsedNanos()
+            : facts.account().rttNanos();
+    sight.connected(facts.account().rttNanos(), facts.elapsedNanos());
     if (outcome == Outcome.LOCAL_SELF_CONNECT) {
-      finish(atNanos, false, "connected to itself: the port is closed, and the kernel chose it as source port");
+      finish(
+          atNanos,
+          false,
+          "connected to itself: the port is closed, and the kernel chose it as source port");
       return;
     }
-    if (facts.info().known()) {
+    if (facts.account().known()) {
       record(Phase.CONNECT, Clock.KERNEL, handshakeNanos);
     }
     completed(Phase.CONNECT, facts.elapsedNanos(), atNanos);
@@ -126,7 +142,14 @@ final class Attempt implements LineListener, DialogueListener {
 
   private void converse(long atNanos) {
     Line open = line();
-    dialogue = new Dialogue(open, lane.dialogue(), lane.target().host(), lane.target().port(), home.times()::nanoTime, this);
+    dialogue =
+        new Dialogue(
+            open,
+            lane.dialogue(),
+            lane.target().host(),
+            lane.target().port(),
+            home.times()::nanoTime,
+            this);
     dialogue.begin(atNanos);
   }
 
@@ -142,7 +165,11 @@ final class Attempt implements LineListener, DialogueListener {
   public void closedByPeer(long atNanos) {
     sight.closedByPeer();
     if (!over) {
-      giveUp(atNanos, heard ? "closed by the server in the middle of an answer" : "closed by the server without a word");
+      giveUp(
+          atNanos,
+          heard
+              ? "closed by the server in the middle of an answer"
+              : "closed by the server without a word");
     }
   }
 
@@ -172,28 +199,37 @@ final class Attempt implements LineListener, DialogueListener {
     if (phase == Phase.CONNECT) {
       HandshakeFacts facts = handshake(false, Optional.empty(), now);
       outcome = HandshakeJudge.outcome(facts);
-      giveUp(now, Words.ofSilence(facts.info(), now - line().startedNanos()));
+      giveUp(now, Words.ofSilence(facts.account(), now - line().startedNanos()));
       return;
     }
-    TcpInfo info = line().tcpInfo();
-    boolean neverAcknowledged = info.unacknowledged() > 0 && info.retransmits() > 0 && !heard;
+    TcpAccount account = line().account();
+    boolean neverAcknowledged = account.unacknowledged() > 0 && account.retransmits() > 0 && !heard;
     if (neverAcknowledged) {
       outcome = Outcome.GHOST_ESTABLISHED;
     }
-    giveUp(now, Words.ofSilentServer(phase, info));
+    giveUp(now, Words.ofSilentServer(phase, account));
   }
 
-  private HandshakeFacts handshake(boolean established, Optional<LineFailure> failure, long atNanos) {
+  private HandshakeFacts handshake(
+      boolean established, Optional<LineFailure> failure, long atNanos) {
     Line open = line();
-    TcpInfo info = open.tcpInfo();
+    TcpAccount account = open.account();
     Optional<IcmpReport> icmp = established ? Optional.empty() : open.icmp();
     Optional<Endpoint> local = open.local();
     boolean self = established && local.isPresent() && local.get().equals(lane.endpoint());
     HandshakeFacts facts =
         new HandshakeFacts(
-            established, failure, atNanos - open.startedNanos(), info, icmp, local.map(Endpoint::address), lane.endpoint().address(), self);
-    sight.synsRepeated(info.totalRetransmissions(), facts.synsStuck(), HandshakeJudge.lossSide(facts));
-    sight.segments(info.segmentsIn(), info.segmentsOut(), info.unacknowledged());
+            established,
+            failure,
+            atNanos - open.startedNanos(),
+            account,
+            icmp,
+            local.map(Endpoint::address),
+            lane.endpoint().address(),
+            self);
+    sight.synsRepeated(
+        account.totalRetransmissions(), facts.synsStuck(), HandshakeJudge.lossSide(facts));
+    sight.segments(account.segmentsIn(), account.segmentsOut(), account.unacknowledged());
     sight.icmp(icmp);
     return facts;
   }
@@ -262,8 +298,8 @@ final class Attempt implements LineListener, DialogueListener {
     cancelTimer();
     Line open = line();
     if (phase != Phase.CONNECT) {
-      TcpInfo info = open.tcpInfo();
-      sight.segments(info.segmentsIn(), info.segmentsOut(), info.unacknowledged());
+      TcpAccount account = open.account();
+      sight.segments(account.segmentsIn(), account.segmentsOut(), account.unacknowledged());
     }
     if (home.hiccups().stalledSince(begunNanos, atNanos)) {
       sight.clientStalled();
@@ -275,11 +311,18 @@ final class Attempt implements LineListener, DialogueListener {
       dialogue.release();
     }
     ConnectionAttempt attempt =
-        new ConnectionAttempt(tuple, 0, outcome, moment(open.startedNanos()), moment(atNanos), handshakeNanos, seen);
+        new ConnectionAttempt(
+            tuple, 0, outcome, moment(open.startedNanos()), moment(atNanos), handshakeNanos, seen);
     whenEnded.accept(
         this,
         new AttemptEvent(
-            number, warmUp, attempt, served, AttemptStory.of(outcome, seen, word, served), reason, phases,
+            number,
+            warmUp,
+            attempt,
+            served,
+            AttemptStory.of(outcome, seen, word, served),
+            reason,
+            phases,
             Math.max(0, begunNanos - intendedNanos)));
   }
 

@@ -6,6 +6,7 @@ import io.synscope.latency.IntervalSink;
 import io.synscope.latency.Latencies;
 import io.synscope.latency.Series;
 import io.synscope.observation.Phase;
+import io.synscope.report.LatencyLine;
 import io.synscope.target.Resolution;
 import io.synscope.target.Resolver;
 import java.net.InetAddress;
@@ -15,9 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The probe, whole: targets become lanes, schedules start attempts on them, attempts become histograms and facts.
+ * The probe, whole: targets become lanes, schedules start attempts on them, attempts become
+ * histograms and facts.
  *
- * <p>{@link #run} blocks until the schedules are over; any other thread may {@link #stop} it, or look at {@link #soFar}.
+ * <p>{@link #run} blocks until the schedules are over; any other thread may {@link #stop} it, or
+ * look at {@link #soFar}.
  */
 public final class Probe {
   private final ProbePlan plan;
@@ -42,7 +45,9 @@ public final class Probe {
       transportName = transport.name();
       lacks = transport.lacks();
       HiccupMeter hiccups = new HiccupMeter(transport.loop(), times, latencies);
-      Traffic traffic = new Traffic(plan, lanes(resolve()), transport, times, hiccups, this::tell, over::countDown);
+      Traffic traffic =
+          new Traffic(
+              plan, lanes(resolve()), transport, times, hiccups, this::tell, over::countDown);
       transport.loop().execute(traffic::start);
       over.await();
       transport.loop().submit(traffic::stop).await();
@@ -58,8 +63,16 @@ public final class Probe {
   /** {@return what was found until now} */
   public ProbeResult soFar() {
     return new ProbeResult(
-        copyOfResolutions(), log.newest(), log.total(), log.served(), log.byOutcome(), latencies.lines(), times.epoch(times.start()),
-        times.epoch(times.nanoTime()), transportName, lacks.isEmpty() ? List.of() : List.of(lacks));
+        copyOfResolutions(),
+        log.newest(),
+        log.total(),
+        log.served(),
+        log.byOutcome(),
+        latencies.quantiles().stream().map(LatencyLine::of).toList(),
+        times.epoch(times.start()),
+        times.epoch(times.nanoTime()),
+        transportName,
+        lacks.isEmpty() ? List.of() : List.of(lacks));
   }
 
   /** Hands out what the histograms gained since the last call: the intervals of a log. */
@@ -69,7 +82,8 @@ public final class Probe {
 
   private List<Resolution> resolve() {
     Resolver resolver = new Resolver(plan.family(), plan.timeoutNanos(), times::nanoTime);
-    List<CompletableFuture<Resolution>> answers = plan.targets().stream().map(resolver::resolve).toList();
+    List<CompletableFuture<Resolution>> answers =
+        plan.targets().stream().map(resolver::resolve).toList();
     List<Resolution> found = answers.stream().map(CompletableFuture::join).toList();
     synchronized (resolutions) {
       resolutions.addAll(found);

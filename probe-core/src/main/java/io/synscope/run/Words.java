@@ -1,7 +1,7 @@
 package io.synscope.run;
 
 import io.synscope.connect.LineFailure;
-import io.synscope.connect.TcpInfo;
+import io.synscope.connect.TcpAccount;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.Phase;
 import java.util.Locale;
@@ -18,25 +18,25 @@ final class Words {
     return words.toLowerCase(Locale.ROOT) + " (" + call + rejected + ")";
   }
 
-  static String ofSilence(TcpInfo info, long waitedNanos) {
+  static String ofSilence(TcpAccount account, long waitedNanos) {
     String waited = seconds(waitedNanos);
-    if (!info.known()) {
+    if (!account.known()) {
       return "no answer to connect in " + waited;
     }
-    int syns = 1 + info.totalRetransmissions();
-    if (info.totalRetransmissions() > 0 && info.retransmitted() == 0) {
+    int syns = 1 + account.totalRetransmissions();
+    if (account.totalRetransmissions() > 0 && account.retransmitted() == 0) {
       return "no SYN left this host in " + waited + " (" + syns + " were tried)";
     }
     return syns + (syns == 1 ? " SYN" : " SYNs") + ", no answer in " + waited;
   }
 
-  static String ofSilentServer(Phase phase, TcpInfo info) {
+  static String ofSilentServer(Phase phase, TcpAccount account) {
     String what = phase == Phase.TLS ? "ClientHello" : "request";
-    if (!info.known()) {
+    if (!account.known()) {
       return "no answer to the " + what;
     }
-    return info.unacknowledged() > 0
-        ? "the " + what + " was never acknowledged, sent " + (1 + info.retransmits()) + " times"
+    return account.unacknowledged() > 0
+        ? "the " + what + " was never acknowledged, sent " + (1 + account.retransmits()) + " times"
         : "the server's kernel acknowledged the " + what + ", the server did not answer it";
   }
 

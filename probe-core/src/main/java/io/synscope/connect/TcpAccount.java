@@ -18,7 +18,7 @@ import java.nio.ByteBuffer;
  * @param pathMtu path MTU in bytes
  * @param sendMss maximum segment size in bytes
  */
-public record TcpInfo(
+public record TcpAccount(
     boolean known,
     int state,
     int retransmits,
@@ -42,7 +42,8 @@ public record TcpInfo(
   public static final int SYN_SENT = 2;
 
   /** The kernel was not asked, or cannot be on this platform. */
-  public static final TcpInfo UNKNOWN = new TcpInfo(false, 0, 0, -1, 0, 0, 0, -1, -1, -1, 0, 0);
+  public static final TcpAccount UNKNOWN =
+      new TcpAccount(false, 0, 0, -1, 0, 0, 0, -1, -1, -1, 0, 0);
 
   // struct tcp_info, linux/tcp.h: offsets in bytes
   private static final int STATE_OFFSET = 0;
@@ -57,13 +58,15 @@ public record TcpInfo(
   private static final int SEGS_IN_OFFSET = 140;
   private static final int MIN_RTT_OFFSET = 148;
 
-  /** {@return the structure of {@code length} bytes at the start of {@code raw}, in native order} */
-  public static TcpInfo read(ByteBuffer raw, int length) {
+  /**
+   * {@return the structure of {@code length} bytes at the start of {@code raw}, in native order}
+   */
+  public static TcpAccount read(ByteBuffer raw, int length) {
     if (length < TOTAL_RETRANS_OFFSET + 4) {
       return UNKNOWN;
     }
     boolean counted = length >= MIN_RTT_OFFSET + 4; // Linux 4.6 and later
-    return new TcpInfo(
+    return new TcpAccount(
         true,
         raw.get(STATE_OFFSET),
         raw.get(RETRANSMITS_OFFSET) & 0xff,
