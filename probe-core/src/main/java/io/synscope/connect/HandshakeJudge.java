@@ -87,6 +87,8 @@ public final class HandshakeJudge {
     if (!facts.established() || facts.account().rttNanos() == 0) {
       return LossSide.UNKNOWN;
     }
-    return facts.account().rttNanos() * 2 >= facts.elapsedNanos() ? LossSide.RETURN : LossSide.FORWARD;
+    return facts.account().rttNanos() * 2 >= facts.elapsedNanos()
+        ? LossSide.RETURN
+        : LossSide.FORWARD;
   }
 }
