@@ -12,7 +12,12 @@ import java.util.Optional;
  * @param hopLimit TTL or hop limit of everything sent; 0 for the system's
  * @param resetOnClose whether close() sends RST, which leaves no TIME-WAIT behind, instead of FIN
  */
-public record DialOptions(Optional<InetAddress> source, int firstSourcePort, int lastSourcePort, int hopLimit, boolean resetOnClose) {
+public record DialOptions(
+    Optional<InetAddress> source,
+    int firstSourcePort,
+    int lastSourcePort,
+    int hopLimit,
+    boolean resetOnClose) {
   /** Everything as the system does it. */
   public static final DialOptions DEFAULT = new DialOptions(Optional.empty(), 0, 0, 0, false);
 

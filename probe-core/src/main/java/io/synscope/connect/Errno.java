@@ -84,7 +84,10 @@ public enum Errno {
     return OTHER;
   }
 
-  /** {@return the error behind an exception of Netty or the JDK, as far as its words or its class tell} */
+  /**
+   * {@return the error behind an exception of Netty or the JDK, as far as its words or its class
+   * tell}
+   */
   public static Errno of(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       String message = String.valueOf(cause.getMessage());

@@ -8,7 +8,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Asks a socket's error queue who rejected it: recvmsg(MSG_ERRQUEUE), ip(7) and ipv6(7). Needs no privilege.
+ * Asks a socket's error queue who rejected it: recvmsg(MSG_ERRQUEUE), ip(7) and ipv6(7). Needs no
+ * privilege.
  *
  * <p>One for each event loop; its buffers are allocated once.
  */
@@ -39,7 +40,9 @@ final class ErrorQueue {
   private final long messageAddress = Libc.address(message);
   private final long controlAddress = Libc.address(control);
 
-  /** {@return the oldest ICMP error noted for the socket; empty when there is none, or none is left} */
+  /**
+   * {@return the oldest ICMP error noted for the socket; empty when there is none, or none is left}
+   */
   Optional<IcmpReport> next(int descriptor, long epochNanos) {
     for (int tries = 0; tries < 8; tries++) {
       message.putLong(CONTROL_OFFSET, controlAddress).putLong(CONTROLLEN_OFFSET, CONTROL_BYTES);
@@ -61,7 +64,8 @@ final class ErrorQueue {
       int level = control.getInt(at + CMSG_LEVEL_OFFSET);
       int type = control.getInt(at + CMSG_TYPE_OFFSET);
       boolean error =
-          (level == Libc.IPPROTO_IP && type == IP_RECVERR) || (level == Libc.IPPROTO_IPV6 && type == IPV6_RECVERR);
+          (level == Libc.IPPROTO_IP && type == IP_RECVERR)
+              || (level == Libc.IPPROTO_IPV6 && type == IPV6_RECVERR);
       if (error && cmsgBytes >= CMSG_DATA_OFFSET + OFFENDER_OFFSET) {
         return extendedError(at + CMSG_DATA_OFFSET, epochNanos);
       }
@@ -79,6 +83,15 @@ final class ErrorQueue {
     int code = control.get(at + CODE_OFFSET) & 0xff;
     Address offender = SocketAddressBytes.address(control, at + OFFENDER_OFFSET);
     return Optional.of(
-        new IcmpReport(new Moment(epochNanos, 0), type, code, origin == ORIGIN_ICMP6, offender, 0, Party.CLIENT, 0, true));
+        new IcmpReport(
+            new Moment(epochNanos, 0),
+            type,
+            code,
+            origin == ORIGIN_ICMP6,
+            offender,
+            0,
+            Party.CLIENT,
+            0,
+            true));
   }
 }

@@ -7,7 +7,10 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The few calls into the C library that neither the JDK nor Netty make for us. Buffers are passed by address. */
+/**
+ * The few calls into the C library that neither the JDK nor Netty make for us. Buffers are passed
+ * by address.
+ */
 final class Libc {
   static final int SOL_SOCKET = 1;
   static final int IPPROTO_IP = 0;
@@ -36,7 +39,8 @@ final class Libc {
       Native.register(Libc.class, "c");
       return true;
     } catch (LinkageError | RuntimeException e) {
-      return false; // no native access on this JVM or platform: the probe goes on without it and says so
+      return false; // no native access on this JVM or platform: the probe goes on without it and
+      // says so
     }
   }
 

@@ -2,7 +2,10 @@ package io.synscope.connect;
 
 import java.nio.ByteBuffer;
 
-/** Hears what happens to a line, on its event loop. After {@link #failed} or close() nothing more comes. */
+/**
+ * Hears what happens to a line, on its event loop. After {@link #failed} or close() nothing more
+ * comes.
+ */
 public interface LineListener {
   /** The handshake is complete. */
   void connected(long atNanos);

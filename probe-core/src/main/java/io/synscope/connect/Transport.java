@@ -36,21 +36,28 @@ public final class Transport implements AutoCloseable {
     this.lacks = lacks;
   }
 
-  /** {@return the best transport of that kind that works here; never io_uring, which reports rejected connects as done} */
+  /**
+   * {@return the best transport of that kind that works here; never io_uring, which reports
+   * rejected connects as done}
+   */
   public static Transport open(Kind kind, LongSupplier nanoTime) {
     boolean epoll = kind != Kind.NIO && Epoll.isAvailable();
     EventLoop loop = loop(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     if (!epoll) {
-      String lacks = "no kernel times, no count of SYN retransmissions, no ICMP reporter: epoll is not available here";
-      return new Transport(loop, new ChannelDialer(loop, NioSocketChannel.class, nanoTime, null), "nio", lacks);
+      String lacks =
+          "no kernel times, no count of SYN retransmissions, no ICMP reporter: epoll is not available here";
+      return new Transport(
+          loop, new ChannelDialer(loop, NioSocketChannel.class, nanoTime, null), "nio", lacks);
     }
     ErrorQueue queue = Libc.usable() ? new ErrorQueue() : null;
     String lacks = queue == null ? "no ICMP reporter: the C library cannot be called here" : "";
-    return new Transport(loop, new ChannelDialer(loop, EpollSocketChannel.class, nanoTime, queue), "epoll", lacks);
+    return new Transport(
+        loop, new ChannelDialer(loop, EpollSocketChannel.class, nanoTime, queue), "epoll", lacks);
   }
 
   private static EventLoop loop(IoHandlerFactory factory) {
-    return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probe", true), factory).next();
+    return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probe", true), factory)
+        .next();
   }
 
   /** {@return the loop that all lines of this transport live on} */
@@ -68,7 +75,10 @@ public final class Transport implements AutoCloseable {
     return name;
   }
 
-  /** {@return what cannot be told on this transport, for the report's caveats; empty when nothing is lacking} */
+  /**
+   * {@return what cannot be told on this transport, for the report's caveats; empty when nothing is
+   * lacking}
+   */
   public String lacks() {
     return lacks;
   }

@@ -1,4 +1,7 @@
-/** One attempt on the wire: its socket, its errno, the kernel's own account of it and who rejected it. */
+/**
+ * One attempt on the wire: its socket, its errno, the kernel's own account of it and who rejected
+ * it.
+ */
 @NullMarked
 package io.synscope.connect;
 

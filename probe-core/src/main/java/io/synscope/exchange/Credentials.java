@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param database number for SELECT; 0 sends none
  * @param clientName name for CLIENT SETNAME; empty sends none
  */
-public record Credentials(String user, Optional<String> password, int hello, int database, String clientName) {
+public record Credentials(
+    String user, Optional<String> password, int hello, int database, String clientName) {
   /** Says nothing. */
   public static final Credentials NONE = new Credentials("", Optional.empty(), 0, 0, "");
 
@@ -23,7 +24,10 @@ public record Credentials(String user, Optional<String> password, int hello, int
     if (hello > 0) {
       requests.add(helloRequest());
     } else if (password.isPresent()) {
-      requests.add(user.isEmpty() ? Request.of("AUTH", password.get()) : Request.of("AUTH", user, password.get()));
+      requests.add(
+          user.isEmpty()
+              ? Request.of("AUTH", password.get())
+              : Request.of("AUTH", user, password.get()));
     }
     if (!clientName.isEmpty()) {
       requests.add(Request.of("CLIENT", "SETNAME", clientName));
@@ -43,6 +47,8 @@ public record Credentials(String user, Optional<String> password, int hello, int
 
   @Override
   public String toString() {
-    return "Credentials[" + (user.isEmpty() ? "default" : user) + (password.isPresent() ? ", with password]" : "]");
+    return "Credentials["
+        + (user.isEmpty() ? "default" : user)
+        + (password.isPresent() ? ", with password]" : "]");
   }
 }

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Speaks one plan on one established line, and times each phase of it. Lives on the line's event loop. */
+/**
+ * Speaks one plan on one established line, and times each phase of it. Lives on the line's event
+ * loop.
+ */
 public final class Dialogue {
   private final Line line;
   private final DialoguePlan plan;
@@ -22,13 +25,23 @@ public final class Dialogue {
   private int firstByte = -1;
   private boolean over;
 
-  /** A dialogue that has not begun yet; {@code host} and {@code port} are for the certificate's check. */
-  public Dialogue(Line line, DialoguePlan plan, String host, int port, LongSupplier nanoTime, DialogueListener listener) {
+  /**
+   * A dialogue that has not begun yet; {@code host} and {@code port} are for the certificate's
+   * check.
+   */
+  public Dialogue(
+      Line line,
+      DialoguePlan plan,
+      String host,
+      int port,
+      LongSupplier nanoTime,
+      DialogueListener listener) {
     this.line = line;
     this.plan = plan;
     this.listener = listener;
     this.nanoTime = nanoTime;
-    this.tls = plan.tls().map(tlsPlan -> new TlsLayer(line, tlsPlan.handler(host, port))).orElse(null);
+    this.tls =
+        plan.tls().map(tlsPlan -> new TlsLayer(line, tlsPlan.handler(host, port))).orElse(null);
   }
 
   /** Begins; the line has just been established. */

@@ -11,9 +11,11 @@ import java.util.Optional;
  * @param request the request that is timed
  * @param repeats how often it is sent, one after the other; 0 only connects
  */
-public record DialoguePlan(Optional<TlsPlan> tls, List<Request> greeting, Request request, int repeats) {
+public record DialoguePlan(
+    Optional<TlsPlan> tls, List<Request> greeting, Request request, int repeats) {
   /** One PING in plain text. */
-  public static final DialoguePlan PING = new DialoguePlan(Optional.empty(), List.of(), Request.of("PING"), 1);
+  public static final DialoguePlan PING =
+      new DialoguePlan(Optional.empty(), List.of(), Request.of("PING"), 1);
 
   /** {@return this plan, opened by these} */
   public DialoguePlan greeting(List<Request> requests) {

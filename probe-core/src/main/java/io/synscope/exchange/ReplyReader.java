@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Cuts a stream of RESP2 or RESP3 into replies, wherever the network split it, without keeping what is not quoted.
+ * Cuts a stream of RESP2 or RESP3 into replies, wherever the network split it, without keeping what
+ * is not quoted.
  *
  * <p>Pushes (RESP3 {@code >}) are not replies and are passed over.
  */
@@ -23,7 +24,10 @@ final class ReplyReader {
   private boolean wrong;
   private long bytes;
 
-  /** {@return the next complete reply in {@code input}; empty when more bytes are needed, all of these being taken} */
+  /**
+   * {@return the next complete reply in {@code input}; empty when more bytes are needed, all of
+   * these being taken}
+   */
   Optional<Reply> next(ByteBuffer input) {
     while (input.hasRemaining() && !wrong) {
       boolean complete = inBulk ? skipBulk(input) : readLine(input);
@@ -80,9 +84,10 @@ final class ReplyReader {
     switch (kind) {
       case '*', '~', '>' -> elementsLeft += Math.max(0, length(rest));
       case '%' -> elementsLeft += 2 * Math.max(0, length(rest));
-      case '|' -> elementsLeft += 2 * Math.max(0, length(rest)) + 1; // the reply that it describes follows
+      case '|' ->
+          elementsLeft += 2 * Math.max(0, length(rest)) + 1; // the reply that it describes follows
       case '$', '!', '=' -> beginBulk(length(rest), first);
-      default -> { }
+      default -> {}
     }
   }
 

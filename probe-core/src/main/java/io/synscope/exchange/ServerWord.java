@@ -51,7 +51,10 @@ public enum ServerWord {
     return serving;
   }
 
-  /** {@return what {@code reply} means; codes are the first token, since texts differ between servers and versions} */
+  /**
+   * {@return what {@code reply} means; codes are the first token, since texts differ between
+   * servers and versions}
+   */
   public static ServerWord of(Reply reply, int firstByte) {
     if (!reply.resp()) {
       return ofForeign(reply.text(), firstByte);
@@ -87,7 +90,11 @@ public enum ServerWord {
     if (text.startsWith("err max number of clients")) {
       return MAX_CLIENTS;
     }
-    // Redis before 6 answers a wrong password with ERR; AUTH where none is set is a wrong password, too
-    return text.startsWith("err invalid password") || text.contains("without any password configured") ? WRONGPASS : ERROR;
+    // Redis before 6 answers a wrong password with ERR; AUTH where none is set is a wrong password,
+    // too
+    return text.startsWith("err invalid password")
+            || text.contains("without any password configured")
+        ? WRONGPASS
+        : ERROR;
   }
 }

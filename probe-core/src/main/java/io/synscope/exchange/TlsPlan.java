@@ -37,9 +37,16 @@ public final class TlsPlan {
    * @throws SSLException when a file does not hold what it should
    */
   public static TlsPlan of(
-      Optional<Path> authorities, Optional<Path> certificate, Optional<Path> key, Optional<String> serverName, boolean insecure)
+      Optional<Path> authorities,
+      Optional<Path> certificate,
+      Optional<Path> key,
+      Optional<String> serverName,
+      boolean insecure)
       throws SSLException {
-    SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(SslProvider.JDK).endpointIdentificationAlgorithm(null);
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .sslProvider(SslProvider.JDK)
+            .endpointIdentificationAlgorithm(null);
     if (insecure) {
       builder.trustManager(InsecureTrustManagerFactory.INSTANCE);
     } else {
@@ -56,7 +63,8 @@ public final class TlsPlan {
     SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT, name, port);
     if (!insecure) {
       SSLParameters parameters = handler.engine().getSSLParameters();
-      parameters.setEndpointIdentificationAlgorithm("HTTPS"); // RFC 2818 3.1; redis-cli checks names since 6.2 only with --sni
+      parameters.setEndpointIdentificationAlgorithm(
+          "HTTPS"); // RFC 2818 3.1; redis-cli checks names since 6.2 only with --sni
       handler.engine().setSSLParameters(parameters);
     }
     if (ADDRESS.matcher(name).matches()) {
@@ -67,7 +75,8 @@ public final class TlsPlan {
   }
 
   private static SSLParameters withoutNames(SSLParameters parameters) {
-    parameters.setServerNames(java.util.List.of()); // RFC 6066 3: literal addresses are not permitted in SNI
+    parameters.setServerNames(
+        java.util.List.of()); // RFC 6066 3: literal addresses are not permitted in SNI
     return parameters;
   }
 }

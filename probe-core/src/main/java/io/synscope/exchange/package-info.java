@@ -1,4 +1,6 @@
-/** What is said on an established line: TLS, HELLO and AUTH, a request, and how the answer reads. */
+/**
+ * What is said on an established line: TLS, HELLO and AUTH, a request, and how the answer reads.
+ */
 @NullMarked
 package io.synscope.exchange;
 

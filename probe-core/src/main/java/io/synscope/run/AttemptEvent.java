@@ -41,9 +41,21 @@ public record AttemptEvent(
     SocketSight sight = sight();
     boolean sent = !attempt.outcome().local();
     return new AttemptLine(
-        attempt.tuple().client(), attempt.tuple().server(), attempt.incarnation(), attempt.outcome(), story,
-        attempt.firstSeen().nanos(), sent ? 1 + sight.synRetransmissions() : 0, attempt.outcome().established() ? 1 : 0, List.of(),
-        attempt.handshakeNanos(), sight.lossSide(), attempt.outcome().zeekState(),
-        sight.icmp().map(IcmpReport::reporter).map(Object::toString).orElse(""), reason, 0, List.of());
+        attempt.tuple().client(),
+        attempt.tuple().server(),
+        attempt.incarnation(),
+        attempt.outcome(),
+        story,
+        attempt.firstSeen().nanos(),
+        sent ? 1 + sight.synRetransmissions() : 0,
+        attempt.outcome().established() ? 1 : 0,
+        List.of(),
+        attempt.handshakeNanos(),
+        sight.lossSide(),
+        attempt.outcome().zeekState(),
+        sight.icmp().map(IcmpReport::reporter).map(Object::toString).orElse(""),
+        reason,
+        0,
+        List.of());
   }
 }

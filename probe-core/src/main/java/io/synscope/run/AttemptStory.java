@@ -17,14 +17,19 @@ final class AttemptStory {
       case REFUSED_ICMP, UNREACHABLE_ICMP -> Story.ICMP_UNREACHABLE;
       case UNANSWERED, SYNACK_UNACKED, CHALLENGED -> Story.SYN_TIMEOUT;
       case LOCAL_NEIGHBOUR_UNREACHABLE -> Story.ARP_FAILED;
-      case GHOST_ESTABLISHED -> sight.synRetransmissions() > 0 ? Story.SYN_RETRANSMIT_THEN_GHOST : Story.GHOST_ESTABLISHED;
+      case GHOST_ESTABLISHED ->
+          sight.synRetransmissions() > 0
+              ? Story.SYN_RETRANSMIT_THEN_GHOST
+              : Story.GHOST_ESTABLISHED;
       case RESET_AFTER_HANDSHAKE -> Story.RESET_BY_SERVER;
-      case ESTABLISHED_CLEAN, ESTABLISHED_RETRIED, SIMULTANEOUS_OPEN -> established(outcome, sight, word, served);
+      case ESTABLISHED_CLEAN, ESTABLISHED_RETRIED, SIMULTANEOUS_OPEN ->
+          established(outcome, sight, word, served);
       default -> Story.LOCAL_ERROR;
     };
   }
 
-  private static Story established(Outcome outcome, SocketSight sight, Optional<ServerWord> word, boolean served) {
+  private static Story established(
+      Outcome outcome, SocketSight sight, Optional<ServerWord> word, boolean served) {
     if (served) {
       return outcome == Outcome.ESTABLISHED_RETRIED ? Story.SYN_RETRANSMIT_THEN_OK : Story.OK;
     }
@@ -47,7 +52,18 @@ final class AttemptStory {
     return switch (word) {
       case MAX_CLIENTS, PROTECTED_MODE -> Story.CLOSED_BY_SERVER_ERROR;
       case HTTP, TLS, WRONG_PROTOCOL -> Story.WRONG_PROTOCOL;
-      case FINE, ERROR, NOAUTH, WRONGPASS, NOPERM, LOADING, BUSY, MASTERDOWN, MISCONF, CLUSTERDOWN, NOPROTO -> Story.OK_ERROR_REPLY;
+      case FINE,
+          ERROR,
+          NOAUTH,
+          WRONGPASS,
+          NOPERM,
+          LOADING,
+          BUSY,
+          MASTERDOWN,
+          MISCONF,
+          CLUSTERDOWN,
+          NOPROTO ->
+          Story.OK_ERROR_REPLY;
     };
   }
 }

@@ -7,7 +7,10 @@ import io.synscope.observation.Phase;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Notices when the event loop itself stands still, so that its pauses are not blamed on the network. */
+/**
+ * Notices when the event loop itself stands still, so that its pauses are not blamed on the
+ * network.
+ */
 final class HiccupMeter {
   private static final long TICK_NANOS = 10_000_000;
 

@@ -23,7 +23,8 @@ import java.util.function.Supplier;
  * @param dialogue what is said; greeting and TLS are added for targets that want them
  * @param credentials who the probe says it is
  * @param transport how sockets are driven
- * @param inFlight attempts that may be under way at once; later ones start late, and the histogram of lateness shows it
+ * @param inFlight attempts that may be under way at once; later ones start late, and the histogram
+ *     of lateness shows it
  */
 public record ProbePlan(
     List<Target> targets,
@@ -39,45 +40,98 @@ public record ProbePlan(
 
   private static final long SECOND = 1_000_000_000L;
 
-  /** {@return one PING a second to each address, until stopped, waiting four seconds for each step} */
+  /**
+   * {@return one PING a second to each address, until stopped, waiting four seconds for each step}
+   */
   public static ProbePlan of(List<Target> targets) {
     return new ProbePlan(
-        List.copyOf(targets), AddressFamily.ANY, () -> Arrivals.every(SECOND), Limit.NONE, 4 * SECOND, DialOptions.DEFAULT,
-        DialoguePlan.PING, Credentials.NONE, Transport.Kind.AUTO, 10_000);
+        List.copyOf(targets),
+        AddressFamily.ANY,
+        () -> Arrivals.every(SECOND),
+        Limit.NONE,
+        4 * SECOND,
+        DialOptions.DEFAULT,
+        DialoguePlan.PING,
+        Credentials.NONE,
+        Transport.Kind.AUTO,
+        10_000);
   }
 
   /** {@return this plan for addresses of one family} */
   public ProbePlan family(AddressFamily only) {
-    return new ProbePlan(targets, only, arrivals, limit, timeoutNanos, dial, dialogue, credentials, transport, inFlight);
+    return new ProbePlan(
+        targets,
+        only,
+        arrivals,
+        limit,
+        timeoutNanos,
+        dial,
+        dialogue,
+        credentials,
+        transport,
+        inFlight);
   }
 
   /** {@return this plan on another schedule} */
   public ProbePlan schedule(Supplier<Arrivals> when, Limit until) {
-    return new ProbePlan(targets, family, when, until, timeoutNanos, dial, dialogue, credentials, transport, inFlight);
+    return new ProbePlan(
+        targets,
+        family,
+        when,
+        until,
+        timeoutNanos,
+        dial,
+        dialogue,
+        credentials,
+        transport,
+        inFlight);
   }
 
   /** {@return this plan with another patience} */
   public ProbePlan timeout(long nanos) {
-    return new ProbePlan(targets, family, arrivals, limit, nanos, dial, dialogue, credentials, transport, inFlight);
+    return new ProbePlan(
+        targets, family, arrivals, limit, nanos, dial, dialogue, credentials, transport, inFlight);
   }
 
   /** {@return this plan with sockets made so} */
   public ProbePlan dial(DialOptions options) {
-    return new ProbePlan(targets, family, arrivals, limit, timeoutNanos, options, dialogue, credentials, transport, inFlight);
+    return new ProbePlan(
+        targets,
+        family,
+        arrivals,
+        limit,
+        timeoutNanos,
+        options,
+        dialogue,
+        credentials,
+        transport,
+        inFlight);
   }
 
   /** {@return this plan, saying that} */
   public ProbePlan dialogue(DialoguePlan plan) {
-    return new ProbePlan(targets, family, arrivals, limit, timeoutNanos, dial, plan, credentials, transport, inFlight);
+    return new ProbePlan(
+        targets,
+        family,
+        arrivals,
+        limit,
+        timeoutNanos,
+        dial,
+        plan,
+        credentials,
+        transport,
+        inFlight);
   }
 
   /** {@return this plan, speaking as that user} */
   public ProbePlan credentials(Credentials who) {
-    return new ProbePlan(targets, family, arrivals, limit, timeoutNanos, dial, dialogue, who, transport, inFlight);
+    return new ProbePlan(
+        targets, family, arrivals, limit, timeoutNanos, dial, dialogue, who, transport, inFlight);
   }
 
   /** {@return this plan on such sockets, with so many attempts at once} */
   public ProbePlan transport(Transport.Kind kind, int atOnce) {
-    return new ProbePlan(targets, family, arrivals, limit, timeoutNanos, dial, dialogue, credentials, kind, atOnce);
+    return new ProbePlan(
+        targets, family, arrivals, limit, timeoutNanos, dial, dialogue, credentials, kind, atOnce);
   }
 }

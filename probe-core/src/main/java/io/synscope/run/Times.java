@@ -2,7 +2,10 @@ package io.synscope.run;
 
 import java.time.Instant;
 
-/** The one place of a run that reads clocks: a steady one for durations, and where that stands in the calendar. */
+/**
+ * The one place of a run that reads clocks: a steady one for durations, and where that stands in
+ * the calendar.
+ */
 final class Times {
   private final long steadyAtStart = System.nanoTime();
   private final long epochAtStart = epochNow();

@@ -14,9 +14,12 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
 
-/** All lanes of a run on one event loop: each on a schedule of its own, none waiting for another. */
+/**
+ * All lanes of a run on one event loop: each on a schedule of its own, none waiting for another.
+ */
 final class Traffic implements Attempt.Home {
-  private static final long LEAD_NANOS = 1_000_000; // so that the first attempt is not late by construction
+  private static final long LEAD_NANOS =
+      1_000_000; // so that the first attempt is not late by construction
 
   private final ProbePlan plan;
   private final Transport transport;
@@ -28,7 +31,13 @@ final class Traffic implements Attempt.Home {
   private int open;
 
   Traffic(
-      ProbePlan plan, List<Lane> lanes, Transport transport, Times times, HiccupMeter hiccups, Consumer<AttemptEvent> tell, Runnable whenOver) {
+      ProbePlan plan,
+      List<Lane> lanes,
+      Transport transport,
+      Times times,
+      HiccupMeter hiccups,
+      Consumer<AttemptEvent> tell,
+      Runnable whenOver) {
     this.plan = plan;
     this.transport = transport;
     this.times = times;
@@ -44,10 +53,14 @@ final class Traffic implements Attempt.Home {
     if (open == 0) {
       whenOver.run();
     }
-    double apart = 1e9 / Math.max(1e-9, roads.stream().mapToDouble(road -> road.arrivals.rate()).sum());
+    double apart =
+        1e9 / Math.max(1e-9, roads.stream().mapToDouble(road -> road.arrivals.rate()).sum());
     long start = times.nanoTime() + LEAD_NANOS;
     for (int i = 0; i < roads.size(); i++) {
-      roads.get(i).pacer.start(start + (long) (i * apart)); // evenly between each other, not all at once
+      roads
+          .get(i)
+          .pacer
+          .start(start + (long) (i * apart)); // evenly between each other, not all at once
     }
   }
 
@@ -95,7 +108,13 @@ final class Traffic implements Attempt.Home {
       this.lane = lane;
       this.room = room;
       this.pacer =
-          new Pacer(transport.loop(), times::nanoTime, arrivals, plan.limit(), this::due, this::scheduleOver);
+          new Pacer(
+              transport.loop(),
+              times::nanoTime,
+              arrivals,
+              plan.limit(),
+              this::due,
+              this::scheduleOver);
     }
 
     private void due(long k, long intendedNanos) {

@@ -23,13 +23,23 @@ final class Unresolved {
     NameFailure failure = resolution.failure().orElse(NameFailure.TEMPORARY);
     long now = times.nanoTime();
     SocketSight sight =
-        SocketSight.of(resolution.target().typed()).phase(Phase.RESOLVE).error(failure.name(), resolution.nanos(), false).done();
-    FourTuple tuple = new FourTuple(new Endpoint(NOWHERE, 0), new Endpoint(NOWHERE, resolution.target().port()));
+        SocketSight.of(resolution.target().typed())
+            .phase(Phase.RESOLVE)
+            .error(failure.name(), resolution.nanos(), false)
+            .done();
+    FourTuple tuple =
+        new FourTuple(new Endpoint(NOWHERE, 0), new Endpoint(NOWHERE, resolution.target().port()));
     ConnectionAttempt attempt =
         new ConnectionAttempt(
-            tuple, 0, Outcome.LOCAL_NAME_UNRESOLVED, new Moment(times.epoch(now - resolution.nanos()), 0),
-            new Moment(times.epoch(now), 0), 0, sight);
+            tuple,
+            0,
+            Outcome.LOCAL_NAME_UNRESOLVED,
+            new Moment(times.epoch(now - resolution.nanos()), 0),
+            new Moment(times.epoch(now), 0),
+            0,
+            sight);
     String words = resolution.words().isEmpty() ? "" : " [" + resolution.words() + "]";
-    return new AttemptEvent(0, false, attempt, false, Story.LOCAL_ERROR, failure.words() + words, Map.of(), 0);
+    return new AttemptEvent(
+        0, false, attempt, false, Story.LOCAL_ERROR, failure.words() + words, Map.of(), 0);
   }
 }

@@ -13,7 +13,8 @@ final class Words {
 
   static String ofFailure(LineFailure failure, Optional<IcmpReport> icmp) {
     String call = failure.call().name().toLowerCase(Locale.ROOT);
-    String words = failure.errno().words().isEmpty() ? failure.errno().name() : failure.errno().words();
+    String words =
+        failure.errno().words().isEmpty() ? failure.errno().name() : failure.errno().words();
     String rejected = icmp.map(report -> ", " + report + " from " + report.reporter()).orElse("");
     return words.toLowerCase(Locale.ROOT) + " (" + call + rejected + ")";
   }

@@ -2,7 +2,10 @@ package io.synscope.schedule;
 
 import java.util.SplittableRandom;
 
-/** When the k-th attempt is meant to start, in nanoseconds from the start of the run. Never decreasing in k. */
+/**
+ * When the k-th attempt is meant to start, in nanoseconds from the start of the run. Never
+ * decreasing in k.
+ */
 public sealed interface Arrivals {
   /** {@return the intended start of attempt {@code k}; asked for k = 0, 1, 2, ... in this order} */
   long startNanos(long k);
@@ -15,12 +18,18 @@ public sealed interface Arrivals {
     return new Even(intervalNanos);
   }
 
-  /** {@return attempts whose gaps are exponentially distributed with this mean, the same for the same seed} */
+  /**
+   * {@return attempts whose gaps are exponentially distributed with this mean, the same for the
+   * same seed}
+   */
   static Arrivals poisson(long meanIntervalNanos, long seed) {
     return new Poisson(meanIntervalNanos, seed);
   }
 
-  /** {@return {@code size} attempts at once, again each {@code intervalNanos}: a deployment that starts everywhere together} */
+  /**
+   * {@return {@code size} attempts at once, again each {@code intervalNanos}: a deployment that
+   * starts everywhere together}
+   */
   static Arrivals bursts(int size, long intervalNanos) {
     return new Bursts(size, intervalNanos);
   }

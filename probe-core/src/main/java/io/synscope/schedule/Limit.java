@@ -16,7 +16,9 @@ public record Limit(long count, long durationNanos, long warmUp) {
     return new Limit(count, Long.MAX_VALUE, 0);
   }
 
-  /** {@return whether attempt {@code k}, meant to start at {@code startNanos}, is still to be made} */
+  /**
+   * {@return whether attempt {@code k}, meant to start at {@code startNanos}, is still to be made}
+   */
   public boolean allows(long k, long startNanos) {
     return k - warmUp < count && startNanos < durationNanos;
   }

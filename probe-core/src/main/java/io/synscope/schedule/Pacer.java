@@ -7,8 +7,9 @@ import java.util.function.LongSupplier;
 /**
  * Starts attempts at absolute times, however long earlier ones take.
  *
- * <p>One task fires everything that is due and then schedules itself for the next intended start. It lives on the event
- * loop that makes the attempts, so nothing here is synchronised. When a start comes late, the next one does not move.
+ * <p>One task fires everything that is due and then schedules itself for the next intended start.
+ * It lives on the event loop that makes the attempts, so nothing here is synchronised. When a start
+ * comes late, the next one does not move.
  */
 public final class Pacer {
   /** What is started. */
@@ -36,8 +37,17 @@ public final class Pacer {
   private long next;
   private boolean over;
 
-  /** Plans {@code slot} on {@code loop} by {@code arrivals}, and calls {@code whenOver} once after the last. */
-  public Pacer(ScheduledExecutorService loop, LongSupplier nanoTime, Arrivals arrivals, Limit limit, Slot slot, Runnable whenOver) {
+  /**
+   * Plans {@code slot} on {@code loop} by {@code arrivals}, and calls {@code whenOver} once after
+   * the last.
+   */
+  public Pacer(
+      ScheduledExecutorService loop,
+      LongSupplier nanoTime,
+      Arrivals arrivals,
+      Limit limit,
+      Slot slot,
+      Runnable whenOver) {
     this.loop = loop;
     this.nanoTime = nanoTime;
     this.arrivals = arrivals;

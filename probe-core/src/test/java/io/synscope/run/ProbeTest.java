@@ -2,6 +2,7 @@ package io.synscope.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.connect.Transport;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
 import io.synscope.schedule.Arrivals;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.synscope.connect.Transport;
 
 /** The whole pipeline against real sockets on loopback. */
 class ProbeTest {
@@ -33,7 +33,8 @@ class ProbeTest {
       assertThat(result.servedTotal()).isEqualTo(5);
       assertThat(heard).extracting(AttemptEvent::story).containsOnly(Story.OK);
       assertThat(heard.get(0).sight().reply()).isEqualTo("+PONG");
-      assertThat(result.latency()).anySatisfy(line -> assertThat(line.phase() + line.clock()).isEqualTo("ROUND_TRIPuser"));
+      assertThat(result.latency())
+          .anySatisfy(line -> assertThat(line.phase() + line.clock()).isEqualTo("ROUND_TRIPuser"));
     }
   }
 
@@ -45,7 +46,9 @@ class ProbeTest {
       port = free.getLocalPort();
     }
     ProbeResult result = run(kind, port, 2, new ArrayList<>());
-    assertThat(result.byOutcome()).containsOnlyKeys(Outcome.REFUSED_RST).containsEntry(Outcome.REFUSED_RST, 2L);
+    assertThat(result.byOutcome())
+        .containsOnlyKeys(Outcome.REFUSED_RST)
+        .containsEntry(Outcome.REFUSED_RST, 2L);
   }
 
   @ParameterizedTest
@@ -60,7 +63,8 @@ class ProbeTest {
     }
   }
 
-  private static ProbeResult run(Transport.Kind kind, int port, int count, List<AttemptEvent> heard) throws InterruptedException {
+  private static ProbeResult run(Transport.Kind kind, int port, int count, List<AttemptEvent> heard)
+      throws InterruptedException {
     ProbePlan plan =
         ProbePlan.of(List.of(Target.parse("127.0.0.1:" + port)))
             .schedule(() -> Arrivals.every(MILLI), Limit.count(count))
@@ -77,7 +81,8 @@ class ProbeTest {
 
   /** Answers everyone with the same words. */
   private static final class Server implements AutoCloseable {
-    private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final ServerSocket listening =
+        new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final byte[] words;
     private final boolean atOnce;
 
@@ -95,7 +100,8 @@ class ProbeTest {
 
     private void serve() {
       while (true) {
-        try (Socket client = listening.accept(); OutputStream out = client.getOutputStream()) {
+        try (Socket client = listening.accept();
+            OutputStream out = client.getOutputStream()) {
           if (!atOnce) {
             int unused = client.getInputStream().read(new byte[64]);
           }
