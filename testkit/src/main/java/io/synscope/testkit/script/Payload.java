@@ -2,24 +2,28 @@ package io.synscope.testkit.script;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What a line says after the flags: quoted text, RESP, hexadecimal digits, or a number of bytes.
  */
 final class Payload {
-  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
-  private int filler;
+  private final List<Part> parts = new ArrayList<>();
+
+  /** Text, or a number of bytes that the stream remembers or makes up. */
+  private record Part(byte[] text, int filler) {}
 
   /** {@return whether the next words were payload, which is appended} */
   boolean read(Words words) {
     String word = words.peek();
     if (word.startsWith("\"")) {
-      append(text(words.next("text"), words), words);
+      append(text(words.next("text"), words));
     } else if (words.accept("resp")) {
-      append(resp(text(words.next("command"), words)), words);
+      append(resp(text(words.next("command"), words)));
     } else if (words.accept("hex")) {
-      append(HexFormat.of().parseHex(words.next("hexadecimal digits")), words);
+      append(HexFormat.of().parseHex(words.next("hexadecimal digits")));
     } else if (word.matches("[0-9+]+")) {
       count((int) words.number("count"), words);
     } else {
@@ -30,7 +34,7 @@ final class Payload {
 
   private void count(int count, Words words) {
     if (words.accept("bytes")) {
-      filler += count;
+      parts.add(new Part(new byte[0], count));
       return;
     }
     if (!words.accept("x")) {
@@ -41,26 +45,26 @@ final class Payload {
       throw words.wrong("nothing to repeat");
     }
     for (int i = 0; i < count; i++) {
-      append(once.written.toByteArray(), words);
-      filler += once.filler;
+      parts.addAll(once.parts);
     }
   }
 
-  private void append(byte[] bytes, Words words) {
-    if (filler > 0) {
-      throw words.wrong("\"N bytes\" must come last");
-    }
-    written.writeBytes(bytes);
+  private void append(byte[] bytes) {
+    parts.add(new Part(bytes, 0));
   }
 
   int length() {
-    return written.size() + filler;
+    return parts.stream().mapToInt(part -> part.text.length + part.filler).sum();
   }
 
   /** {@return the bytes at this offset of the stream, which remembers them} */
   byte[] at(int offset, Stream stream) {
     byte[] bytes = stream.read(offset, length());
-    System.arraycopy(written.toByteArray(), 0, bytes, 0, written.size());
+    int position = 0;
+    for (Part part : parts) {
+      System.arraycopy(part.text, 0, bytes, position, part.text.length);
+      position += part.text.length + part.filler;
+    }
     stream.write(offset, bytes);
     return bytes;
   }
