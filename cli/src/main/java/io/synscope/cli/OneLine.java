@@ -4,8 +4,11 @@ import io.synscope.cli.terminal.BrokenPipeException;
 import io.synscope.cli.terminal.Terminal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine;
@@ -49,6 +52,9 @@ final class OneLine {
         && io.getMessage() != null) {
       return io.getMessage();
     }
+    if (failure instanceof FileSystemException file) {
+      return words(file);
+    }
     if (failure instanceof CannotTellException
         || failure instanceof IOException && failure.getMessage() != null) {
       return String.valueOf(failure.getMessage());
@@ -64,6 +70,17 @@ final class OneLine {
         + "; set "
         + TRACE
         + "=1 to see where, and please report it";
+  }
+
+  private static String words(FileSystemException failure) {
+    String file = failure.getFile();
+    if (failure instanceof NoSuchFileException) {
+      return file + ": no such file; check the path";
+    }
+    if (failure instanceof AccessDeniedException) {
+      return file + ": permission denied; let its owner read it to us: sudo cat " + file + " | synscope analyze -";
+    }
+    return file + ": " + (failure.getReason() == null ? "cannot be read" : failure.getReason()) + "; check the path";
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

@@ -1,8 +1,11 @@
 package io.synscope.cli.render.text;
 
+import io.synscope.observation.Endpoint;
 import io.synscope.report.AttemptLine;
 import io.synscope.report.Report;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One line for each attempt; for few attempts always, for many only when asked. */
@@ -23,26 +26,28 @@ final class AttemptSection {
           Ink.FAINT);
       return;
     }
-    page.title("Attempts");
+    Map<Endpoint, List<AttemptLine>> byServer =
+        attempts.stream().collect(Collectors.groupingBy(AttemptLine::server, LinkedHashMap::new, Collectors.toList()));
     Table table =
-        new Table()
-            .left("client > server", "outcome", "life")
-            .right("SYN", "SYN-ACK", "handshake")
-            .left("seen in");
-    attempts.forEach(
-        a ->
-            table.row(
-                a.client()
-                    + " > "
-                    + a.server()
-                    + (a.incarnation() > 0 ? " #" + a.incarnation() : ""),
-                OutcomeColumn.of(a.outcome()).title(),
-                a.story().word(),
-                syns(a),
-                String.valueOf(a.synAcks()),
-                Quantity.spanOrDash(a.handshakeNanos()),
-                where(a, frames)));
+        new Table().left("client", "outcome", "life").right("SYN", "SYN-ACK", "handshake").left("seen in");
+    byServer.forEach(
+        (server, its) -> {
+          table.group("to " + server);
+          its.forEach(a -> table.row(cells(a, frames)));
+        });
+    page.title("Attempts");
     table.on(page, 2);
+  }
+
+  private static List<String> cells(AttemptLine attempt, FrameList frames) {
+    return List.of(
+        "  " + attempt.client() + (attempt.incarnation() > 0 ? " #" + attempt.incarnation() : ""),
+        OutcomeColumn.of(attempt.outcome()).title(),
+        attempt.story().word(),
+        syns(attempt),
+        String.valueOf(attempt.synAcks()),
+        Quantity.spanOrDash(attempt.handshakeNanos()),
+        attempt.frames().isEmpty() ? attempt.reason() : frames.few(attempt.frames()));
   }
 
   /** The count, and when each repetition was sent. */
@@ -51,14 +56,5 @@ final class AttemptSection {
     return offsets.size() < 2
         ? String.valueOf(attempt.syns())
         : attempt.syns() + " (+" + Quantity.span(offsets.get(offsets.size() - 1)) + ")";
-  }
-
-  private static String where(AttemptLine attempt, FrameList frames) {
-    if (attempt.frames().isEmpty()) {
-      return attempt.reason();
-    }
-    List<Long> few = attempt.frames().stream().limit(3).collect(Collectors.toList());
-    return frames.words(few).replace("frames ", "").replace("frame ", "")
-        + (attempt.frames().size() > 3 ? ", .." : "");
   }
 }

@@ -30,7 +30,7 @@ final class CaveatSection {
     if (!report.notChecked().isEmpty()) {
       page.title("Not checked");
       for (Unchecked unchecked : report.notChecked()) {
-        String how = unchecked.how().isEmpty() ? "" : " To check it: " + unchecked.how();
+        String how = unchecked.how().isEmpty() ? "" : "; to check it: " + unchecked.how();
         bullet(page, unchecked.what() + ": " + unchecked.why() + how, Ink.FAINT);
       }
     }

@@ -33,19 +33,11 @@ final class ExchangeSection {
 
   void write() {
     commands();
+    unpaired();
     slowest();
     errors();
     stalls();
     habits();
-    if (exchanges.unpaired() + exchanges.desyncs() > 0) {
-      page.paragraph(
-          2,
-          Quantity.count(exchanges.unpaired())
-              + " requests or replies could not be paired with certainty; pairing was lost "
-              + Quantity.count(exchanges.desyncs(), "time")
-              + ".",
-          Ink.FAINT);
-    }
   }
 
   private void commands() {
@@ -73,6 +65,18 @@ final class ExchangeSection {
     more(exchanges.commands().size() - COMMANDS, "command");
   }
 
+  private void unpaired() {
+    if (exchanges.unpaired() + exchanges.desyncs() > 0) {
+      page.paragraph(
+          2,
+          Quantity.count(exchanges.unpaired())
+              + " requests or replies could not be paired with certainty; pairing was lost "
+              + Quantity.count(exchanges.desyncs(), "time")
+              + ".",
+          Ink.FAINT);
+    }
+  }
+
   private void slowest() {
     if (exchanges.slowest().isEmpty()) {
       return;
@@ -92,7 +96,7 @@ final class ExchangeSection {
           Quantity.spanOrDash(s.networkNanos()),
           Quantity.spanOrDash(s.queueNanos()),
           Quantity.spanOrDash(s.errorNanos()),
-          frames.words(s.frames()));
+          s.frames().isEmpty() ? "" : frames.few(s.frames()));
     }
     table.on(page, 2);
   }

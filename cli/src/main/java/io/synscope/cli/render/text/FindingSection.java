@@ -72,10 +72,8 @@ final class FindingSection {
 
   private void evidence(Evidence evidence, boolean first) {
     String where = frames.words(evidence.frames());
-    item("evidence", first, evidence.what() + (where.isEmpty() ? "" : " (" + where + ")"));
-    if (!evidence.cite().isEmpty()) {
-      page.paragraph(COLUMN, evidence.cite(), Ink.FAINT);
-    }
+    String cite = evidence.cite().isEmpty() ? "" : " [" + evidence.cite() + "]";
+    item("evidence", first, evidence.what() + (where.isEmpty() ? "" : " (" + where + ")") + cite);
   }
 
   private void remedy(int index, Remedy remedy) {

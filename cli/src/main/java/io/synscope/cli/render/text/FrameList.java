@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  */
 final class FrameList {
   private static final int SHOWN = 8;
+  private static final int FEW = 3;
 
   private final List<String> files;
 
@@ -27,6 +28,15 @@ final class FrameList {
         .collect(Collectors.joining("; "));
   }
 
+  /** {@return the first frames for a table's cell: {@code 1, 2, 3 ..}, all of one file} */
+  String few(List<Long> frames) {
+    Map.Entry<Integer, List<Long>> first = byFile(frames).entrySet().iterator().next();
+    String list = numbers(first.getValue(), FEW);
+    return list
+        + (frames.size() > Math.min(FEW, first.getValue().size()) ? " .." : "")
+        + where(first.getKey());
+  }
+
   private static Map<Integer, List<Long>> byFile(List<Long> frames) {
     Map<Integer, List<Long>> groups = new LinkedHashMap<>();
     frames.forEach(
@@ -38,12 +48,19 @@ final class FrameList {
   }
 
   private String words(int file, List<Long> numbers) {
-    String list =
-        numbers.stream().limit(SHOWN).map(String::valueOf).collect(Collectors.joining(", "));
     String rest = numbers.size() > SHOWN ? " and " + (numbers.size() - SHOWN) + " more" : "";
-    String where =
-        files.size() > 1 && file < files.size() ? " of " + baseName(files.get(file)) : "";
-    return (numbers.size() == 1 ? "frame " : "frames ") + list + rest + where;
+    return (numbers.size() == 1 ? "frame " : "frames ")
+        + numbers(numbers, SHOWN)
+        + rest
+        + where(file);
+  }
+
+  private static String numbers(List<Long> numbers, int limit) {
+    return numbers.stream().limit(limit).map(String::valueOf).collect(Collectors.joining(", "));
+  }
+
+  private String where(int file) {
+    return files.size() > 1 && file < files.size() ? " of " + baseName(files.get(file)) : "";
   }
 
   private static String baseName(String path) {

@@ -6,7 +6,7 @@ import java.util.List;
 
 /** Percentiles by phase, target and clock, each with a bar on one common axis. */
 final class LatencySection {
-  private static final int BAR = 24;
+  private static final int BAR = 20;
 
   private LatencySection() {}
 

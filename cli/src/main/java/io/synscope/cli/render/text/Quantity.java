@@ -16,8 +16,8 @@ public final class Quantity {
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SECOND =
       DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter MICROSECOND =
-      DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MILLISECOND =
+      DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Quantity() {}
 
@@ -69,9 +69,9 @@ public final class Quantity {
     return DAY.format(instant(epochNanos)) + " " + SECOND.format(instant(epochNanos));
   }
 
-  /** {@return time of day to the microsecond, UTC} */
+  /** {@return time of day to the millisecond, UTC} */
   static String timeOfDay(long epochNanos) {
-    return epochNanos == Moment.NEVER ? "-" : MICROSECOND.format(instant(epochNanos));
+    return epochNanos == Moment.NEVER ? "-" : MILLISECOND.format(instant(epochNanos));
   }
 
   private static Instant instant(long epochNanos) {

@@ -5,12 +5,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Columns that line up; numbers to the right, names to the left, the first column shortened when
+ * Columns that line up; numbers to the right, names to the left, the widest names shortened when
  * the page is too narrow.
  */
 final class Table {
   private static final int GUTTER = 2;
-  private static final int NARROWEST = 12;
 
   private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
@@ -36,6 +35,12 @@ final class Table {
     return this;
   }
 
+  /** A line of its own above rows that belong together. */
+  Table group(String title) {
+    rows.add(List.of(title));
+    return this;
+  }
+
   Table row(String... cells) {
     return row(List.of(cells));
   }
@@ -47,7 +52,13 @@ final class Table {
   void on(Page page, int indent) {
     int[] widths = widths(page, indent);
     line(page, indent, columns.stream().map(Column::title).toList(), widths, Ink.FAINT);
-    rows.forEach(row -> line(page, indent, row, widths, Ink.PLAIN));
+    for (List<String> row : rows) {
+      if (row.size() < columns.size()) {
+        page.verbatim(indent, row.get(0), Ink.PLAIN);
+      } else {
+        line(page, indent, row, widths, Ink.PLAIN);
+      }
+    }
   }
 
   private int[] widths(Page page, int indent) {
@@ -55,14 +66,24 @@ final class Table {
     int total = indent - GUTTER;
     for (int i = 0; i < widths.length; i++) {
       widths[i] = Page.columns(columns.get(i).title());
-      for (List<String> row : rows) {
+      for (List<String> row : rows.stream().filter(r -> r.size() == columns.size()).toList()) {
         widths[i] = Math.max(widths[i], Page.columns(Legible.of(row.get(i), page.style())));
       }
       total += widths[i] + GUTTER;
     }
-    int excess = Math.max(0, total - page.style().width());
-    widths[0] = Math.max(Math.min(NARROWEST, widths[0]), widths[0] - excess);
+    for (int excess = total - page.style().width(); excess > 0; excess--) {
+      widths[widestName(widths)]--;
+    }
     return widths;
+  }
+
+  /** Names can be shortened, numbers cannot. */
+  private int widestName(int[] widths) {
+    int widest = 0;
+    for (int i = 1; i < widths.length; i++) {
+      widest = !columns.get(i).right() && widths[i] > widths[widest] ? i : widest;
+    }
+    return widest;
   }
 
   private void line(Page page, int indent, List<String> cells, int[] widths, Ink ink) {
@@ -82,6 +103,6 @@ final class Table {
       return cell;
     }
     String dots = style.unicode() ? "\u2026" : "..";
-    return cell.substring(0, cell.offsetByCodePoints(0, width - dots.length())) + dots;
+    return cell.substring(0, cell.offsetByCodePoints(0, Math.max(0, width - dots.length()))) + dots;
   }
 }

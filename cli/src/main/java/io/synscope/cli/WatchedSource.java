@@ -1,0 +1,53 @@
+package io.synscope.cli;
+
+import io.synscope.capture.CaptureQuality;
+import io.synscope.capture.CaptureSource;
+import io.synscope.capture.PacketBatch;
+import io.synscope.cli.terminal.Progress;
+import java.io.IOException;
+import java.util.Optional;
+
+/** A capture that tells how far it is read, and that can be ended early from another thread. */
+final class WatchedSource implements CaptureSource {
+  private final CaptureSource source;
+  private final Optional<Progress> progress;
+  private volatile boolean stopped;
+
+  WatchedSource(CaptureSource source, Optional<Progress> progress) {
+    this.source = source;
+    this.progress = progress;
+  }
+
+  /** The next batch will be the last. */
+  void stop() {
+    stopped = true;
+  }
+
+  @Override
+  public boolean fill(PacketBatch batch) throws IOException {
+    boolean more = !stopped && source.fill(batch);
+    progress.ifPresent(p -> p.update(source.bytesRead(), source.bytesTotal()));
+    return more;
+  }
+
+  @Override
+  public CaptureQuality quality() {
+    return source.quality();
+  }
+
+  @Override
+  public long bytesRead() {
+    return source.bytesRead();
+  }
+
+  @Override
+  public long bytesTotal() {
+    return source.bytesTotal();
+  }
+
+  @Override
+  public void close() throws IOException {
+    progress.ifPresent(Progress::finish);
+    source.close();
+  }
+}
