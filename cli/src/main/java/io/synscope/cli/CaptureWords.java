@@ -15,10 +15,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What the words after {@code analyze} stand for: files, directories of rotated files, or standard input. */
+/**
+ * What the words after {@code analyze} stand for: files, directories of rotated files, or standard
+ * input.
+ */
 final class CaptureWords {
   private static final String STANDARD_INPUT = "-";
-  private static final Pattern CAPTURE_NAME = Pattern.compile("(?i).*\\.(pcap|pcapng|cap|ntar|dmp)[0-9]*(\\.(gz|zst))?");
+  private static final Pattern CAPTURE_NAME =
+      Pattern.compile("(?i).*\\.(pcap|pcapng|cap|ntar|dmp)[0-9]*(\\.(gz|zst))?");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private CaptureWords() {}
@@ -29,7 +33,8 @@ final class CaptureWords {
       return standardInput(terminal);
     }
     if (words.contains(STANDARD_INPUT)) {
-      throw new UsageException("- is standard input and stands alone; name the files, or pipe one of them");
+      throw new UsageException(
+          "- is standard input and stands alone; name the files, or pipe one of them");
     }
     List<Path> files = new ArrayList<>();
     for (String word : words) {
@@ -47,19 +52,28 @@ final class CaptureWords {
     try {
       return Path.of(word);
     } catch (InvalidPathException e) {
-      throw new CannotTellException("\"" + word + "\" cannot be the name of a file: " + e.getReason());
+      throw new CannotTellException(
+          "\"" + word + "\" cannot be the name of a file: " + e.getReason());
     }
   }
 
-  /** A rotated set: tcpdump -C writes name, name1, name2, ... name10, so numbers count as numbers. */
+  /**
+   * A rotated set: tcpdump -C writes name, name1, name2, ... name10, so numbers count as numbers.
+   */
   private static List<Path> capturesIn(Path directory) throws IOException {
     try (Stream<Path> entries = Files.list(directory)) {
-      List<Path> captures = entries
-          .filter(entry -> Files.isRegularFile(entry) && CAPTURE_NAME.matcher(entry.getFileName().toString()).matches())
-          .sorted(Comparator.comparing(entry -> numbersPadded(entry.getFileName().toString())))
-          .toList();
+      List<Path> captures =
+          entries
+              .filter(
+                  entry ->
+                      Files.isRegularFile(entry)
+                          && CAPTURE_NAME.matcher(entry.getFileName().toString()).matches())
+              .sorted(Comparator.comparing(entry -> numbersPadded(entry.getFileName().toString())))
+              .toList();
       if (captures.isEmpty()) {
-        throw new CannotTellException(directory + ": a directory without captures (*.pcap, *.pcapng, *.cap, also .gz and .zst); name the files");
+        throw new CannotTellException(
+            directory
+                + ": a directory without captures (*.pcap, *.pcapng, *.cap, also .gz and .zst); name the files");
       }
       return captures;
     }
@@ -67,6 +81,7 @@ final class CaptureWords {
 
   static String numbersPadded(String name) {
     Matcher digits = DIGITS.matcher(name);
-    return digits.replaceAll(found -> "0".repeat(Math.max(0, 20 - found.group().length())) + found.group());
+    return digits.replaceAll(
+        found -> "0".repeat(Math.max(0, 20 - found.group().length())) + found.group());
   }
 }

@@ -1,6 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.cli.terminal.Terminal;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -31,7 +32,13 @@ final class CompletionCommand implements Callable<Integer> {
 
   private enum Shell {
     BASH,
-    ZSH
+    ZSH;
+
+    /** {@return the word as it is typed} */
+    @Override
+    public String toString() {
+      return name().toLowerCase(Locale.ROOT);
+    }
   }
 
   @Override

@@ -26,8 +26,8 @@ final class OneLine {
 
   /** Says what went wrong and returns the exit code that belongs to it. */
   static int tell(Exception failure, Terminal terminal) {
-    if (failure instanceof BrokenPipeException broken) {
-      throw broken;
+    if (failure instanceof BrokenPipeException) {
+      return ExitCode.BROKEN_PIPE.number();
     }
     if (!terminal.environment().getOrDefault(TRACE, "").isEmpty()) {
       failure.printStackTrace(terminal.talk());
@@ -78,9 +78,15 @@ final class OneLine {
       return file + ": no such file; check the path";
     }
     if (failure instanceof AccessDeniedException) {
-      return file + ": permission denied; let its owner read it to us: sudo cat " + file + " | synscope analyze -";
+      return file
+          + ": permission denied; let its owner read it to us: sudo cat "
+          + file
+          + " | synscope analyze -";
     }
-    return file + ": " + (failure.getReason() == null ? "cannot be read" : failure.getReason()) + "; check the path";
+    return file
+        + ": "
+        + (failure.getReason() == null ? "cannot be read" : failure.getReason())
+        + "; check the path";
   }
 
   private static String unmatched(UnmatchedArgumentException e) {

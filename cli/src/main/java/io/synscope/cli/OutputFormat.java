@@ -1,5 +1,7 @@
 package io.synscope.cli;
 
+import java.util.Locale;
+
 /** The forms in which a report is written. */
 enum OutputFormat {
   /** A page for people. */
@@ -7,5 +9,11 @@ enum OutputFormat {
   /** One JSON object, schema synscope/1. */
   JSON,
   /** One JSON object a line. */
-  NDJSON
+  NDJSON;
+
+  /** {@return the word as it is typed} */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 }

@@ -1,15 +1,16 @@
 package io.synscope.cli;
 
-import io.synscope.cli.terminal.BrokenPipeException;
 import io.synscope.cli.terminal.ColourWish;
 import io.synscope.cli.terminal.Terminal;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 
 /**
@@ -74,8 +75,6 @@ public final class Synscope implements Runnable {
       int code = commandLine(terminal).execute(arguments);
       terminal.print("");
       return code;
-    } catch (BrokenPipeException e) {
-      return ExitCode.BROKEN_PIPE.number();
     } catch (RuntimeException e) {
       return OneLine.tell(e, terminal);
     }
@@ -96,9 +95,19 @@ public final class Synscope implements Runnable {
     line.setAbbreviatedOptionsAllowed(false);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.talk(), true));
+    line.setExecutionStrategy(parsed -> execute(parsed, terminal));
     line.setParameterExceptionHandler((e, given) -> OneLine.tell(e, terminal));
     line.setExecutionExceptionHandler((e, command, parsed) -> OneLine.tell(e, terminal));
     return line;
+  }
+
+  /** Help and version are printed here; what fails then would otherwise become a stack trace. */
+  private static int execute(ParseResult parsed, Terminal terminal) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (UncheckedIOException e) {
+      return OneLine.tell(e, terminal);
+    }
   }
 
   @Override

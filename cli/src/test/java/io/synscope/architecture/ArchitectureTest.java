@@ -57,6 +57,7 @@ final class ArchitectureTest {
 
           module cli
           cli.terminal     |                                                           | console clock
+          cli.demo         |                                                           |
           cli.render.json  | @judgement                                                | jackson
           cli.render.text  | @judgement                                                |
           cli.render.html  | @judgement cli.render.json                                |

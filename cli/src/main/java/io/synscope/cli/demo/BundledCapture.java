@@ -4,7 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** The capture inside the program: a refusal, a silent drop and healthy flows, taken at the client by tcpdump. */
+/**
+ * The capture inside the program: a refusal, a silent drop and healthy flows, taken at the client
+ * by tcpdump.
+ */
 public final class BundledCapture {
   private static final String NAME = "incident.pcap";
 
@@ -14,7 +17,8 @@ public final class BundledCapture {
   public static InputStream open() throws IOException {
     InputStream stream = BundledCapture.class.getResourceAsStream(NAME);
     if (stream == null) {
-      throw new FileNotFoundException(NAME + " is missing in this build of synscope; build it again");
+      throw new FileNotFoundException(
+          NAME + " is missing in this build of synscope; build it again");
     }
     return stream;
   }

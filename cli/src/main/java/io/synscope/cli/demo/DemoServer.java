@@ -13,7 +13,10 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** A server on loopback that answers PING in RESP2 and calls everything else unknown: enough to be probed. */
+/**
+ * A server on loopback that answers PING in RESP2 and calls everything else unknown: enough to be
+ * probed.
+ */
 public final class DemoServer implements AutoCloseable {
   private static final int LONGEST_REQUEST_BYTES = 4096;
 
@@ -88,7 +91,10 @@ public final class DemoServer implements AutoCloseable {
     for (int i = number(line); i > 0; i--) {
       byte[] word = in.readNBytes(number(line(in)));
       line(in);
-      first = first.isEmpty() ? new String(word, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT) : first;
+      first =
+          first.isEmpty()
+              ? new String(word, StandardCharsets.US_ASCII).toUpperCase(Locale.ROOT)
+              : first;
     }
     return first;
   }

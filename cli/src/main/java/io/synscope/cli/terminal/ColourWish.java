@@ -1,5 +1,6 @@
 package io.synscope.cli.terminal;
 
+import java.util.Locale;
 import java.util.Map;
 
 /** When to write colour: what {@code --color} asks for, and the conventions of the environment. */
@@ -10,6 +11,12 @@ public enum ColourWish {
   ALWAYS,
   /** Not even on a terminal. */
   NEVER;
+
+  /** {@return the word as it is typed} */
+  @Override
+  public String toString() {
+    return name().toLowerCase(Locale.ROOT);
+  }
 
   /**
    * {@return whether to write colour} The option wins over the environment; NO_COLOR (no-color.org)

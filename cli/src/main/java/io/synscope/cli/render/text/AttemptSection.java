@@ -27,9 +27,15 @@ final class AttemptSection {
       return;
     }
     Map<Endpoint, List<AttemptLine>> byServer =
-        attempts.stream().collect(Collectors.groupingBy(AttemptLine::server, LinkedHashMap::new, Collectors.toList()));
+        attempts.stream()
+            .collect(
+                Collectors.groupingBy(
+                    AttemptLine::server, LinkedHashMap::new, Collectors.toList()));
     Table table =
-        new Table().left("client", "outcome", "life").right("SYN", "SYN-ACK", "handshake").left("seen in");
+        new Table()
+            .left("client", "outcome", "life")
+            .right("SYN", "SYN-ACK", "handshake")
+            .left("seen in");
     byServer.forEach(
         (server, its) -> {
           table.group("to " + server);

@@ -10,6 +10,7 @@ import java.util.List;
  */
 final class Table {
   private static final int GUTTER = 2;
+  private static final int NARROWEST = 8;
 
   private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
@@ -77,10 +78,18 @@ final class Table {
     return widths;
   }
 
-  /** Names can be shortened, numbers cannot. */
+  /**
+   * Names can be shortened, numbers cannot; the last name, a remark, is shortened first.
+   *
+   * @return the column that loses a character
+   */
   private int widestName(int[] widths) {
+    int last = widths.length - 1;
+    if (!columns.get(last).right() && widths[last] > NARROWEST) {
+      return last;
+    }
     int widest = 0;
-    for (int i = 1; i < widths.length; i++) {
+    for (int i = 1; i < last; i++) {
       widest = !columns.get(i).right() && widths[i] > widths[widest] ? i : widest;
     }
     return widest;
