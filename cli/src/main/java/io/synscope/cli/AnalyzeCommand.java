@@ -1,10 +1,19 @@
 package io.synscope.cli;
 
+import io.synscope.analysis.AnalysisOptions;
+import io.synscope.analysis.CaptureAnalyzer;
+import io.synscope.capture.CaptureSource;
+import io.synscope.cli.terminal.Interrupt;
+import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.report.Report;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Reads captures and tells what became of every connection attempt. */
@@ -32,6 +41,9 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "captures, directories of captures, or - for standard input")
   private List<String> files = List.of();
 
+  @Option(names = "-n", description = "accepted and without effect: addresses are never resolved")
+  private boolean numeric = true;
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -41,8 +53,18 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw new CannotTellException(
-        "analyze is not wired yet: " + files + " " + output.format() + " " + terminal.unicode());
+  public Integer call() throws IOException {
+    return output.conclude(report(CaptureWords.open(files, terminal)), terminal);
+  }
+
+  private Report report(CaptureSource capture) throws IOException {
+    Optional<Progress> progress =
+        output.progress(terminal)
+            ? Optional.of(new Progress(terminal.talk(), System::nanoTime))
+            : Optional.empty();
+    try (WatchedSource source = new WatchedSource(capture, progress)) {
+      Interrupt.first(source::stop);
+      return CaptureAnalyzer.analyze(source, AnalysisOptions.defaults()).report();
+    }
   }
 }

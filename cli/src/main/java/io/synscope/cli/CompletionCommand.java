@@ -1,7 +1,6 @@
 package io.synscope.cli;
 
 import io.synscope.cli.terminal.Terminal;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
@@ -28,17 +27,6 @@ final class CompletionCommand implements Callable<Integer> {
 
   CompletionCommand(Terminal terminal) {
     this.terminal = terminal;
-  }
-
-  private enum Shell {
-    BASH,
-    ZSH;
-
-    /** {@return the word as it is typed} */
-    @Override
-    public String toString() {
-      return name().toLowerCase(Locale.ROOT);
-    }
   }
 
   @Override

@@ -91,7 +91,9 @@ public final class Synscope implements Runnable {
     boolean colour = ColourWish.AUTO.granted(terminal.outIsTerminal(), terminal.environment());
     line.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setUsageHelpWidth(HELP_COLUMNS);
-    line.setCaseInsensitiveEnumValuesAllowed(true);
+    line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.class));
+    line.registerConverter(ColourWish.class, new WordConverter<>(ColourWish.class));
+    line.registerConverter(Shell.class, new WordConverter<>(Shell.class));
     line.setAbbreviatedOptionsAllowed(false);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.talk(), true));
