@@ -23,8 +23,11 @@ final class ListenerSection {
             .toList();
     Table table = new Table().left("server").right("clients", "attempts");
     outcomes.forEach(o -> table.right(o.title()));
-    table.right("p50", "p99");
-    listeners.stream().limit(SHOWN).forEach(l -> table.row(cells(l, outcomes)));
+    boolean timed = listeners.stream().anyMatch(l -> l.handshakeP50Nanos() > 0);
+    if (timed) {
+      table.right("handshake p50", "p99");
+    }
+    listeners.stream().limit(SHOWN).forEach(l -> table.row(cells(l, outcomes, timed)));
     page.title("Attempts by listener");
     table.on(page, 2);
     if (listeners.size() > SHOWN) {
@@ -37,15 +40,18 @@ final class ListenerSection {
     }
   }
 
-  private static List<String> cells(ListenerLine listener, List<OutcomeColumn> outcomes) {
+  private static List<String> cells(
+      ListenerLine listener, List<OutcomeColumn> outcomes, boolean timed) {
     List<String> cells = new ArrayList<>();
     cells.add(listener.server().toString());
     cells.add(Quantity.count(listener.clients()));
     cells.add(Quantity.count(listener.attempts()));
     outcomes.forEach(
         o -> cells.add(o.count(listener) == 0 ? "-" : Quantity.count(o.count(listener))));
-    cells.add(Quantity.spanOrDash(listener.handshakeP50Nanos()));
-    cells.add(Quantity.spanOrDash(listener.handshakeP99Nanos()));
+    if (timed) {
+      cells.add(Quantity.spanOrDash(listener.handshakeP50Nanos()));
+      cells.add(Quantity.spanOrDash(listener.handshakeP99Nanos()));
+    }
     return cells;
   }
 }
