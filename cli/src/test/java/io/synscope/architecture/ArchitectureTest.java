@@ -33,6 +33,17 @@ final class ArchitectureTest {
           latency          | observation                                               | hdrhistogram
           finding          | observation                                               |
           rule             | observation resp latency finding                          |
+          rule.lookup      | observation resp latency finding rule                     |
+          rule.refusal     | observation resp latency finding rule                     |
+          rule.silence     | observation resp latency finding rule                     |
+          rule.client      | observation resp latency finding rule                     |
+          rule.idle        | observation resp latency finding rule                     |
+          rule.path        | observation resp latency finding rule                     |
+          rule.redis       | observation resp latency finding rule                     |
+          rule.delay       | observation resp latency finding rule                     |
+          rule.backlog     | observation resp latency finding rule                     |
+          rule.health      | observation resp latency finding rule                     |
+          rule.book        | rule rule.lookup rule.refusal rule.silence rule.client rule.idle rule.path rule.redis rule.delay rule.backlog rule.health |
           report           | observation latency finding                               |
 
           module pcap-analyzer

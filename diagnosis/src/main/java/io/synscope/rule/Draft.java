@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Evidence;
 import io.synscope.finding.Finding;
+import io.synscope.finding.Remedy;
 import io.synscope.finding.RuledOut;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
@@ -130,6 +131,20 @@ public final class Draft {
     return cause;
   }
 
+  private Remedy here(Remedy remedy) {
+    return new Remedy(here(remedy.action()), here(remedy.command()), here(remedy.verify()));
+  }
+
+  /** Puts this listener's address and port where the catalogue says {host} and {port}. */
+  private String here(String text) {
+    return server
+        .map(
+            listener ->
+                text.replace("{host}", listener.address().toString())
+                    .replace("{port}", String.valueOf(listener.port())))
+        .orElse(text);
+  }
+
   Finding write() {
     if (evidence.isEmpty()) {
       throw new IllegalStateException("no evidence, no finding: " + cause.id());
@@ -150,8 +165,8 @@ public final class Draft {
         first,
         last,
         List.copyOf(evidence),
-        cause.remedies(),
-        cause.nextTests(),
+        cause.remedies().stream().map(this::here).toList(),
+        cause.nextTests().stream().map(this::here).toList(),
         symptomOf);
   }
 }

@@ -4,6 +4,7 @@ import io.synscope.capture.CaptureSource;
 import io.synscope.capture.PacketBatch;
 import io.synscope.capture.ReadAhead;
 import io.synscope.rule.Judgement;
+import io.synscope.rule.book.Catalogue;
 import java.io.IOException;
 
 /**
@@ -31,7 +32,7 @@ public final class CaptureAnalyzer {
         }
       }
     }
-    Judgement judgement = Rules.book().judge(sorter.finish(source.quality()));
+    Judgement judgement = Catalogue.book().judge(sorter.finish(source.quality()));
     return new Analysis(judgement, sorter, source.quality());
   }
 }

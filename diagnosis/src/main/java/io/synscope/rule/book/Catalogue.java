@@ -1,0 +1,77 @@
+package io.synscope.rule.book;
+
+import io.synscope.rule.Rule;
+import io.synscope.rule.RuleBook;
+import io.synscope.rule.refusal.NoListenerRule;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The book that observations are judged by: one chapter a kind of trouble, roots before symptoms.
+ */
+public final class Catalogue {
+  private static final RuleBook BOOK =
+      new RuleBook(
+          Stream.of(
+                  lookup(), refusal(), silence(), client(), idle(), path(), redis(), delay(),
+                  backlog(), health())
+              .flatMap(List::stream)
+              .toList());
+
+  private Catalogue() {}
+
+  /** {@return the one book} */
+  public static RuleBook book() {
+    return BOOK;
+  }
+
+  /** Before the first SYN: names and neighbours. */
+  private static List<Rule> lookup() {
+    return List.of();
+  }
+
+  /** Somebody said no. */
+  private static List<Rule> refusal() {
+    return List.of(new NoListenerRule());
+  }
+
+  /** Nobody said anything. */
+  private static List<Rule> silence() {
+    return List.of();
+  }
+
+  /** The trouble sits with the client. */
+  private static List<Rule> client() {
+    return List.of();
+  }
+
+  /** Connections that died while nobody spoke. */
+  private static List<Rule> idle() {
+    return List.of();
+  }
+
+  /** The network loses, cuts, doubles or swallows by size. */
+  private static List<Rule> path() {
+    return List.of();
+  }
+
+  /** The server speaks, stalls or closes. */
+  private static List<Rule> redis() {
+    return List.of();
+  }
+
+  /** It works, late. */
+  private static List<Rule> delay() {
+    return List.of();
+  }
+
+  /** The listener's queues; read last, because a stalled server may be the root. */
+  private static List<Rule> backlog() {
+    return List.of();
+  }
+
+  /** All is well, and what the capture could not show. */
+  private static List<Rule> health() {
+    return List.of();
+  }
+}
