@@ -5,9 +5,11 @@ import io.synscope.observation.Conversation;
 import io.synscope.observation.Ending;
 import io.synscope.observation.Exchange;
 import io.synscope.observation.Handshake;
+import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
+import io.synscope.observation.Recovery;
 import io.synscope.observation.Reset;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
@@ -103,25 +105,20 @@ final class StoryTeller {
   }
 
   /**
-   * The first data were repeated twice or more, or the SYN-ACK came again, before the server acted
-   * on the connection.
+   * The first data were repeated before the server acted on the connection: twice, or once after a
+   * SYN that it had ignored; or its SYN-ACK came again although the client had acknowledged it.
    */
   private static boolean recoveredGhost(WireSight wire) {
     boolean repeatedSynAck =
         wire.handshake().synAcksAfterFinalAck() > 0 && wire.handshake().lossSide() != LossSide.NONE;
-    long firstDataAgain =
+    Moment firstWord = wire.fromServer().volume().firstData();
+    long unheard =
         wire.fromClient().repair().retransmissions().stream()
-            .filter(r -> r.relativeSequence() == 0)
+            .filter(again -> again.relativeSequence() == 0 && again.recovery() != Recovery.SPURIOUS)
+            .filter(again -> !firstWord.seen() || again.at().nanos() < firstWord.nanos())
             .count();
-    boolean serverSpokeLate =
-        !wire.fromServer().volume().firstData().seen()
-            || wire.fromClient().repair().retransmissions().stream()
-                .filter(r -> r.relativeSequence() == 0)
-                .anyMatch(
-                    r ->
-                        r.at().nanos() < wire.fromServer().volume().firstData().nanos()
-                            && r.transmission() >= 3);
-    return firstDataAgain >= 2 && serverSpokeLate || repeatedSynAck && firstDataAgain >= 1;
+    int needed = wire.handshake().lossSide() == LossSide.FORWARD || repeatedSynAck ? 1 : 2;
+    return unheard >= needed;
   }
 
   private Optional<Story> ended(ConnectionAttempt attempt, WireSight wire) {
@@ -270,8 +267,7 @@ final class StoryTeller {
     if (stalled) {
       return Story.STALLED_ZERO_WINDOW;
     }
-    if (wire.fromClient().repair().retransmitted() + wire.fromServer().repair().retransmitted()
-        > 0) {
+    if (repaired(wire)) {
       return Story.OK_RETRANSMITS;
     }
     if (wire.conversation().server() == Tongue.HTTP) {
@@ -287,6 +283,16 @@ final class StoryTeller {
       return Story.OK_SLOW_REPLY;
     }
     return wire.conversation().errors().isEmpty() ? Story.OK : Story.OK_ERROR_REPLY;
+  }
+
+  /**
+   * Something was lost and sent again; what path-MTU discovery made smaller at once does not count.
+   */
+  private static boolean repaired(WireSight wire) {
+    boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
+    return !discovery
+        && wire.fromClient().repair().retransmitted() + wire.fromServer().repair().retransmitted()
+            > 0;
   }
 
   /** The SYN was repeated because the round trip is longer than the timer: nothing was lost. */

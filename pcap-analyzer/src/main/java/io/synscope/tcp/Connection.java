@@ -97,7 +97,10 @@ public final class Connection extends Flow {
       handshake.challenge();
       return Segment.ACK;
     }
-    boolean completes = sender == client && packet.has(Packet.ACK) && handshake.clientAck(packet);
+    boolean completes =
+        sender == client
+            && packet.has(Packet.ACK)
+            && handshake.clientAck(packet, server.space.next());
     boolean probe = sender.isProbe(packet);
     if (probe) {
       sender.probe(peer);
@@ -126,8 +129,10 @@ public final class Connection extends Flow {
 
   private Segment onSyn(Packet packet, SendingSide sender) {
     if (!packet.has(Packet.ACK)) {
-      if (sender == client) {
+      if (sender == client && handshake.synSeen()) {
         handshake.synAgain(packet);
+      } else if (sender == client) {
+        handshake.begin(scratch.syn().read(packet, scratch.options()));
       } else {
         handshake.simultaneousSyn();
         server.space.anchor(packet.sequenceNumber() + 1);
@@ -184,20 +189,33 @@ public final class Connection extends Flow {
     }
   }
 
+  /**
+   * A FIN whose number acknowledges one more than the peer's data answers a FIN that was not
+   * captured.
+   */
   private void onFin(Packet packet, SendingSide sender) {
     if (!sender.finSent()) {
+      SendingSide peer = side(sender.party.peer());
+      boolean answers =
+          !peer.finSent()
+              && peer.space.anchored()
+              && packet.acknowledgmentNumber() == peer.space.next() + 1;
       sender.fin();
-      end(packet, sender.party, false);
+      end(packet, answers ? peer.party : sender.party, false);
     }
   }
 
   private Segment onReset(Packet packet, SendingSide sender, SendingSide peer) {
-    if (sender == server && handshake.synSeen() && !handshake.answered() && !handshake.blindAck()) {
-      boolean accepted = handshake.refusal(packet);
-      if (accepted) {
+    boolean waits = handshake.synSeen() && !handshake.answered() && !handshake.blindAck();
+    if (waits && sender == client && handshake.challenged()) {
+      return Segment
+          .RST; // RFC 5961 4: the client clears the server's stale connection and tries again
+    }
+    if (waits && sender == server) {
+      if (handshake.refusal(packet)) {
         end(packet, Party.SERVER, true);
       }
-    } else {
+    } else if (!client.finSent() || !server.finSent()) {
       end(packet, sender.party, true);
     }
     List<ResetNote> notes = resets == null ? new ArrayList<>(1) : resets;

@@ -48,9 +48,12 @@ final class HandshakeTracker {
     syns.add(syn.nanos(), syn.frame(), syn.timestampValue());
   }
 
-  /** {@return whether this SYN is a repetition of the first} */
+  /**
+   * {@return whether this SYN belongs to this attempt: a repetition, or the one whose answer was
+   * captured before it}
+   */
   boolean repeats(Packet packet) {
-    return synSeen && packet.sequenceNumber() == initialSequence;
+    return (synSeen || answered()) && packet.sequenceNumber() == initialSequence;
   }
 
   void synAgain(Packet packet) {
@@ -92,11 +95,12 @@ final class HandshakeTracker {
   }
 
   /**
-   * A client's segment with ACK and without SYN or RST.
+   * A client's segment with ACK and without SYN or RST; {@code serverNext} is the number behind the
+   * server's last byte.
    *
    * @return whether it is the one that completes the handshake
    */
-  boolean clientAck(Packet packet) {
+  boolean clientAck(Packet packet, int serverNext) {
     if (finalAckNanos != Moment.NEVER || !synSeen && synAcks.isEmpty()) {
       return false;
     }
@@ -107,6 +111,7 @@ final class HandshakeTracker {
       return false;
     }
     if (Sequence.before(packet.acknowledgmentNumber(), answerSequence + 1)
+        || Sequence.after(packet.acknowledgmentNumber(), serverNext + 1)
         || Sequence.before(packet.sequenceNumber(), initialSequence + 1)) {
       return false;
     }

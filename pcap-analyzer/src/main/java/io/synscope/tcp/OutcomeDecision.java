@@ -73,7 +73,7 @@ final class OutcomeDecision {
     if (connection.wasReset()) {
       return connection.endedBy() == Party.CLIENT
           ? Outcome.ABORTED_BY_CLIENT
-          : Outcome.RESET_AFTER_HANDSHAKE;
+          : Outcome.SYNACK_UNACKED;
     }
     boolean patient = captureEndNanos - handshake.lastSynAckNanos() >= SINGLE_SYN_PATIENCE_NANOS;
     return handshake.synAckCount() > 1 || patient
