@@ -10,6 +10,7 @@ final class Cursor {
   /** A file may claim 4 GiB for a frame; offsets must not overflow. */
   private static final int LARGEST_FRAME = 1 << 30;
 
+  final FragmentAssembler fragments = new FragmentAssembler();
   ByteBuffer bytes;
   Packet packet;
 

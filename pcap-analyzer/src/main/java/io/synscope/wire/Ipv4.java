@@ -34,6 +34,7 @@ final class Ipv4 {
   private static final int DONT_FRAGMENT = 0x4000;
   private static final int MORE_FRAGMENTS = 0x2000;
   private static final int FRAGMENT_OFFSET = 0x1fff;
+  private static final int FRAGMENT_UNIT = 8;
 
   /** IPv4 addresses in the low half of a mapped address, ::ffff:0:0/96 (RFC 4291 2.5.5.2). */
   static final long MAPPED = 0xffff_0000_0000L;
@@ -88,7 +89,9 @@ final class Ipv4 {
   }
 
   private static int fragment(Cursor cursor, int word, int next) {
-    cursor.packet.fragmented = true;
-    return (word & FRAGMENT_OFFSET) == 0 ? next : cursor.stop(PacketKind.FRAGMENT);
+    int offset = (word & FRAGMENT_OFFSET) * FRAGMENT_UNIT;
+    boolean more = (word & MORE_FRAGMENTS) != 0;
+    int headerLength = cursor.at - cursor.packet.ipOffset;
+    return cursor.fragments.take(cursor, word >>> 16, next, offset, more, headerLength);
   }
 }

@@ -40,6 +40,7 @@ final class Ipv6 {
   private static final int AUTHENTICATION_UNIT = 4;
   private static final int FRAGMENT_LENGTH = 8;
   private static final int FRAGMENT_WORD = 2;
+  private static final int IDENTIFICATION_OFFSET = 4;
   private static final int MORE_FRAGMENTS = 1;
 
   /** RFC 8200 names eight kinds; a longer chain is made to keep decoders busy. */
@@ -79,49 +80,66 @@ final class Ipv6 {
     return extensions(cursor, payload >>> 8 & 0xff);
   }
 
-  private static int extensions(Cursor cursor, int first) {
+  static int extensions(Cursor cursor, int first) {
     int next = first;
     for (int count = 0; count < MAX_EXTENSIONS; count++) {
-      switch (next) {
-        case HOP_BY_HOP,
-            ROUTING,
-            DESTINATION_OPTIONS,
-            MOBILITY,
-            HOST_IDENTITY,
-            SHIM6,
-            AUTHENTICATION -> {
-          if (!cursor.has(EXTENSION_UNIT)) {
-            return cursor.missing(EXTENSION_UNIT);
-          }
-          int units = cursor.unsignedByte(1);
-          int length =
-              next == AUTHENTICATION
-                  ? (units + 2) * AUTHENTICATION_UNIT // RFC 4302 2.2
-                  : (units + 1) * EXTENSION_UNIT;
-          next = cursor.unsignedByte(0);
-          if (!cursor.has(length)) {
-            return cursor.missing(length);
-          }
-          cursor.at += length;
-        }
-        case FRAGMENT -> {
-          if (!cursor.has(FRAGMENT_LENGTH)) {
-            return cursor.missing(FRAGMENT_LENGTH);
-          }
-          int word = cursor.unsignedShort(FRAGMENT_WORD);
-          next = cursor.unsignedByte(0);
-          cursor.at += FRAGMENT_LENGTH;
-          if (word >>> 3 != 0) {
-            cursor.packet.fragmented = true;
-            return cursor.stop(PacketKind.FRAGMENT);
-          }
-          cursor.packet.fragmented = (word & MORE_FRAGMENTS) != 0;
-        }
-        default -> {
-          return NextHeader.IP_PROTOCOL | next;
-        }
+      if (next == FRAGMENT) {
+        return fragment(cursor);
       }
+      if (!isExtension(next)) {
+        return NextHeader.IP_PROTOCOL | next;
+      }
+      if (!cursor.has(EXTENSION_UNIT)) {
+        return cursor.missing(EXTENSION_UNIT);
+      }
+      int units = cursor.unsignedByte(1);
+      int length =
+          next == AUTHENTICATION
+              ? (units + 2) * AUTHENTICATION_UNIT // RFC 4302 2.2
+              : (units + 1) * EXTENSION_UNIT;
+      if (!cursor.has(length)) {
+        return cursor.missing(length);
+      }
+      next = cursor.unsignedByte(0);
+      cursor.at += length;
     }
     return cursor.stop(PacketKind.MALFORMED);
+  }
+
+  /** An authentication header behind IPv4: the same as in IPv6's chain. */
+  static int authentication(Cursor cursor) {
+    return extensions(cursor, AUTHENTICATION);
+  }
+
+  static boolean isExtension(int next) {
+    return switch (next) {
+      case HOP_BY_HOP,
+          ROUTING,
+          DESTINATION_OPTIONS,
+          MOBILITY,
+          HOST_IDENTITY,
+          SHIM6,
+          AUTHENTICATION ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** RFC 8200 4.5; an "atomic" fragment (RFC 6946) is whole by itself. */
+  private static int fragment(Cursor cursor) {
+    if (!cursor.has(FRAGMENT_LENGTH)) {
+      return cursor.missing(FRAGMENT_LENGTH);
+    }
+    int next = cursor.unsignedByte(0);
+    int word = cursor.unsignedShort(FRAGMENT_WORD);
+    int identification = cursor.word(IDENTIFICATION_OFFSET);
+    cursor.at += FRAGMENT_LENGTH;
+    boolean more = (word & MORE_FRAGMENTS) != 0;
+    int offset = word & ~7;
+    if (offset == 0 && !more) {
+      return extensions(cursor, next);
+    }
+    int protocol = NextHeader.IP_PROTOCOL | next;
+    return cursor.fragments.take(cursor, identification, protocol, offset, more, LENGTH);
   }
 }

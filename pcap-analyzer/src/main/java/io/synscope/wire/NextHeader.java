@@ -50,8 +50,6 @@ final class NextHeader {
   static final int RADIOTAP = 0x2000a;
   static final int NFLOG = 0x2000b;
   static final int CISCO_HDLC = 0x2000c;
-  static final int VXLAN = 0x2000d;
-  static final int GENEVE = 0x2000e;
   static final int PFLOG = 0x2000f;
   static final int UNKNOWN_LINK = 0x20010;
 

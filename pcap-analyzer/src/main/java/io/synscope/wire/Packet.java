@@ -130,6 +130,13 @@ public final class Packet {
     payloadLength = 0;
   }
 
+  /** Notes that a tunnel begins; the transport header of its carrier is not this packet's. */
+  void enterTunnel(Tunnel tunnel) {
+    this.tunnel = tunnel;
+    kind = PacketKind.OTHER;
+    beginTransport();
+  }
+
   /**
    * Notes that an IP header of this total length begins at the cursor: the innermost one so far.
    */

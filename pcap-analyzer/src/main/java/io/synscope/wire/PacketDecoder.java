@@ -47,6 +47,11 @@ public final class PacketDecoder {
     into.capturedEnd = cursor.limit;
   }
 
+  /** {@return IP packets of which some fragments were seen and never the last missing one} */
+  public long incompleteDatagrams() {
+    return cursor.fragments.incomplete();
+  }
+
   private int takeOff(int header) {
     return switch (header) {
       case NextHeader.ETHERNET, NextHeader.TRANSPARENT_ETHERNET -> Ethernet.frame(cursor);
@@ -61,12 +66,25 @@ public final class PacketDecoder {
           NextHeader.QINQ_OLD,
           NextHeader.QINQ_OLDER ->
           Ethernet.tag(cursor);
-      default -> takeOffRareLink(header);
+      default -> takeOffRare(header);
     };
   }
 
-  private int takeOffRareLink(int header) {
+  private int takeOffRare(int header) {
     return switch (header) {
+      case NextHeader.IPV4_IN_IP -> ipInIp(NextHeader.IPV4);
+      case NextHeader.IPV6_IN_IP -> ipInIp(NextHeader.IPV6);
+      case NextHeader.GRE -> Gre.header(cursor);
+      case NextHeader.AUTHENTICATION -> Ipv6.authentication(cursor);
+      case NextHeader.MPLS_UNICAST, NextHeader.MPLS_MULTICAST -> Mpls.labels(cursor);
+      case NextHeader.PPPOE_SESSION -> Ppp.overEthernet(cursor);
+      case NextHeader.PPP, NextHeader.PPP_IN_GRE -> Ppp.frame(cursor);
+      case NextHeader.PPP_HDLC -> Ppp.hdlc(cursor);
+      case NextHeader.CISCO_HDLC -> Ppp.ciscoHdlc(cursor);
+      case NextHeader.IEEE802_11 -> WirelessLan.frame(cursor, false);
+      case NextHeader.RADIOTAP -> WirelessLan.radiotap(cursor);
+      case NextHeader.NFLOG -> PacketLog.netfilter(cursor);
+      case NextHeader.PFLOG -> PacketLog.packetFilter(cursor);
       case NextHeader.LINUX_SLL -> LinuxCooked.version1(cursor);
       case NextHeader.LINUX_SLL2 -> LinuxCooked.version2(cursor);
       case NextHeader.LLC -> LogicalLink.header(cursor);
@@ -76,8 +94,22 @@ public final class PacketDecoder {
       case NextHeader.OPENBSD_LOOPBACK -> Loopback.inNetworkOrder(cursor);
       case NextHeader.IP_OF_EITHER_VERSION -> ipOfEitherVersion();
       case NextHeader.UNKNOWN_LINK -> cursor.stop(PacketKind.UNSUPPORTED_LINK);
-      default -> cursor.stop(PacketKind.OTHER);
+      default -> takeOffOther(header);
     };
+  }
+
+  /**
+   * What is left: a further IPv6 extension behind a fragment header, or nothing that is looked at.
+   */
+  private int takeOffOther(int header) {
+    return cursor.packet.ipv6 && Ipv6.isExtension(header - NextHeader.IP_PROTOCOL)
+        ? Ipv6.extensions(cursor, header - NextHeader.IP_PROTOCOL)
+        : cursor.stop(PacketKind.OTHER);
+  }
+
+  private int ipInIp(int version) {
+    cursor.packet.enterTunnel(Tunnel.IP_IN_IP);
+    return version;
   }
 
   private int ipOfEitherVersion() {

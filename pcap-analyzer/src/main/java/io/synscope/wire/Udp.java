@@ -36,6 +36,7 @@ final class Udp {
     packet.payloadOffset = cursor.at + LENGTH;
     packet.payloadLength = cursor.wireEnd - packet.payloadOffset;
     packet.payloadCaptured = cursor.limit - packet.payloadOffset;
-    return NextHeader.DONE;
+    cursor.at = packet.payloadOffset;
+    return Overlay.behind(cursor, packet.destinationPort);
   }
 }
