@@ -1,6 +1,8 @@
 package io.synscope.testkit.script;
 
 import io.synscope.report.Report;
+import io.synscope.testkit.fixture.RecordedFrame;
+import io.synscope.testkit.fixture.Recording;
 import io.synscope.testkit.packet.Link;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -39,14 +41,22 @@ public record PacketScript(
     }
   }
 
+  /** {@return the capture} */
+  public Recording recording() {
+    return new Recording(
+        frames.stream()
+            .map(f -> new RecordedFrame(f.nanos(), link.number(), f.bytes(), f.originalLength()))
+            .toList());
+  }
+
   /** {@return the capture as a pcap file with nanoseconds} */
   public byte[] pcap() {
-    return new CaptureBytes(link, frames).pcap();
+    return recording().pcap();
   }
 
   /** {@return the capture as a pcapng file with nanoseconds} */
   public byte[] pcapng() {
-    return new CaptureBytes(link, frames).pcapng();
+    return recording().pcapng();
   }
 
   /** {@return the number, from 1, of the frame with this label} */
