@@ -62,6 +62,7 @@ final class Credentials {
         .filter(word -> !word.isEmpty());
   }
 
+  @SuppressWarnings("SystemConsoleNull") // the launcher's jdk.console=java.base keeps it null
   private static String prompt() {
     Console console = System.console();
     char[] typed = console == null ? null : console.readPassword("Password: ");

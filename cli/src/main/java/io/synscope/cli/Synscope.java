@@ -44,19 +44,17 @@ public final class Synscope implements Runnable {
       usageHelp = true,
       scope = ScopeType.INHERIT,
       description = "this help; never a host")
+  @SuppressWarnings("unused") // picocli asks whether it was given
   private boolean help;
 
   @Option(
       names = {"-V", "--version"},
       versionHelp = true,
       description = "the version")
+  @SuppressWarnings("unused") // picocli asks whether it was given
   private boolean version;
 
-  private final Terminal terminal;
-
-  private Synscope(Terminal terminal) {
-    this.terminal = terminal;
-  }
+  private Synscope() {}
 
   /** Runs the program and ends the process. */
   public static void main(String[] arguments) {
@@ -83,7 +81,7 @@ public final class Synscope implements Runnable {
   /** {@return the grammar of the whole command line} */
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line =
-        new CommandLine(new Synscope(terminal))
+        new CommandLine(new Synscope())
             .addSubcommand(new AnalyzeCommand(terminal))
             .addSubcommand(new ProbeCommand(terminal))
             .addSubcommand(new HelpCommand(terminal))
@@ -96,7 +94,7 @@ public final class Synscope implements Runnable {
     line.registerConverter(Shell.class, new WordConverter<>(Shell.class));
     line.setAbbreviatedOptionsAllowed(false);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
-    line.setErr(new PrintWriter(terminal.talk(), true));
+    line.setErr(new PrintWriter(terminal.talk(), true, StandardCharsets.UTF_8));
     line.setExecutionStrategy(parsed -> execute(parsed, terminal));
     line.setParameterExceptionHandler((e, given) -> OneLine.tell(e, terminal));
     line.setExecutionExceptionHandler((e, command, parsed) -> OneLine.tell(e, terminal));

@@ -108,6 +108,7 @@ final class CaptureInput {
     }
 
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads; others look at the progress
     public int read(byte[] into, int offset, int length) throws IOException {
       int taken = stream.read(into, offset, length);
       count += Math.max(0, taken);

@@ -14,10 +14,11 @@ final class ChannelFeed implements ByteFeed {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads; others look at the progress
   public int read(ByteBuffer into) throws IOException {
     int length = channel.read(into);
     if (length > 0) {
-      bytesRead += length; // one writer; progress is read from other threads
+      bytesRead += length;
     }
     return length;
   }

@@ -106,7 +106,7 @@ final class FrameReader implements Closeable {
 
   /** Remembers how many bytes this many packets took, so that the next read takes about as many. */
   void learn(int packets, int capacity) {
-    long perPacket = at / Math.max(1, packets) + 1;
+    long perPacket = (long) at / Math.max(1, packets) + 1;
     usualBytes = (int) Math.max(SMALLEST_READ, Math.min(window.capacity(), perPacket * capacity));
   }
 
@@ -132,7 +132,7 @@ final class FrameReader implements Closeable {
   private void advance(int length) {
     at += length;
     if (at > limit) {
-      skip = at - limit;
+      skip = (long) at - limit;
       at = limit;
     }
   }
@@ -158,7 +158,7 @@ final class FrameReader implements Closeable {
     try {
       return feed.read(window);
     } catch (DamagedStreamException e) {
-      fault = e.getMessage();
+      fault = String.valueOf(e.getMessage());
       return -1;
     }
   }

@@ -71,6 +71,7 @@ public final class FlowTable<F extends Flow> {
    *
    * @return whether it was in the table
    */
+  @SuppressWarnings("ReferenceEquality") // this very flow
   public boolean remove(F flow) {
     int mask = hashes.length - 1;
     int slot = (int) flow.hash() & mask;

@@ -76,11 +76,10 @@ final class StreamAssembler {
    * delivered, but not captured.
    */
   void acknowledged(long offset, long nanos, long frame) {
-    if (offset > heard
-        && (waiting == null || waiting.isEmpty() || waiting.peekFirst().offset >= offset)) {
-      giveUpTo(offset, nanos, frame);
-    } else if (offset > heard) {
-      giveUpTo(Math.min(offset, waiting.peekFirst().offset), nanos, frame);
+    if (offset > heard) {
+      ArrayDeque<Waiting> queue = waiting;
+      boolean none = queue == null || queue.isEmpty();
+      giveUpTo(none ? offset : Math.min(offset, queue.peekFirst().offset), nanos, frame);
     }
   }
 

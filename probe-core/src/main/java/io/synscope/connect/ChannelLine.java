@@ -189,6 +189,7 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   }
 
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a socket to be gone
   public void close() {
     closed = true;
     if (channel != null) {

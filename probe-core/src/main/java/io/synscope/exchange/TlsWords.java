@@ -5,6 +5,7 @@ final class TlsWords {
   private TlsWords() {}
 
   /** {@return the innermost message of {@code thrown}, or what the server said instead of TLS} */
+  @SuppressWarnings("ReferenceEquality") // a cause may be its own cause
   static String of(Throwable thrown, String said) {
     if (said.startsWith("-") || said.startsWith("+") || said.startsWith("HTTP/")) {
       return "the server answered the ClientHello in plain text: "

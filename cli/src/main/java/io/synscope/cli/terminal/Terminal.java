@@ -91,6 +91,7 @@ public record Terminal(
   /**
    * Linux tells what a descriptor is; elsewhere the JDK knows only whether both ends are a console.
    */
+  @SuppressWarnings("SystemConsoleNull") // only where there is no /proc, and then only for colour
   private static boolean isTerminal(int descriptor) {
     Path link = Path.of("/proc/self/fd/" + descriptor);
     if (!Files.isDirectory(Path.of("/proc/self/fd"))) {

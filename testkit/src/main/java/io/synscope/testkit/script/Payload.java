@@ -15,6 +15,14 @@ final class Payload {
   /** Text, or a number of bytes that the stream remembers or makes up. */
   private record Part(byte[] text, int filler) {}
 
+  /** Appends payload for as long as the next words are such. */
+  void readAll(Words words) {
+    boolean more = read(words);
+    while (more) {
+      more = read(words);
+    }
+  }
+
   /** {@return whether the next words were payload, which is appended} */
   boolean read(Words words) {
     String word = words.peek();

@@ -33,7 +33,7 @@ record Sent(
 
   /** {@return SEG.LEN: data, and one each for SYN and FIN} */
   long length() {
-    return tcp.payload().length + (has('S') ? 1 : 0) + (has('F') ? 1 : 0);
+    return (long) tcp.payload().length + (has('S') ? 1 : 0) + (has('F') ? 1 : 0);
   }
 
   byte[] packet() {

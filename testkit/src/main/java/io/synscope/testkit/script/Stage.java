@@ -96,15 +96,11 @@ final class Stage {
   /** Request, reply after the server's time, acknowledgment. */
   private void ask(long nanos, Corner from, Corner to, Words words) {
     Draft request = new Draft("P.", words);
-    while (request.payload.read(words)) {
-      continue;
-    }
+    request.payload.readAll(words);
     Draft reply = new Draft("P.", words);
     long serverNanos = 50_000;
     if (words.accept("answer")) {
-      while (reply.payload.read(words)) {
-        continue;
-      }
+      reply.payload.readAll(words);
     }
     if (words.accept("after")) {
       serverNanos = words.nanos("server's time");

@@ -119,7 +119,7 @@ final class Node {
   }
 
   /**
-   * {@return the frames written beside {@code file} and {@code elsewhere}, as frame identities
+   * {@return the frames written beside {@code files} and {@code elsewhere}, as frame identities
    * again}
    */
   List<Long> frames(List<String> files) {

@@ -27,6 +27,7 @@ final class FindingSection {
     this.frames = frames;
   }
 
+  @SuppressWarnings("ReferenceEquality") // whether it is the first, not one like the first
   void write(int number, Finding finding) {
     SeverityMark mark = SeverityMark.of(finding.severity());
     page.gap();
