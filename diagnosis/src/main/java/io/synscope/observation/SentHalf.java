@@ -11,7 +11,9 @@ import java.util.List;
  * @param windowStalls times in which this end advertised a zero window
  * @param keepAlives keepalive probes that this end sent
  * @param keepAlivesUnanswered probes at the end that nothing answered
+ * @param unansweredSince the first of these
  * @param nagleStalls times a small segment waited for the delayed ACK of the one before it
+ * @param nagleReleases the first 8 segments that had waited so
  * @param hopLimitLow lowest TTL of its segments, RSTs left out; 0 when none was seen
  * @param hopLimitHigh highest TTL of its segments, RSTs left out
  * @param checksum PARTIAL when this end's segments were captured before its network card finished
@@ -27,7 +29,9 @@ public record SentHalf(
     List<WindowStall> windowStalls,
     int keepAlives,
     int keepAlivesUnanswered,
+    Moment unansweredSince,
     int nagleStalls,
+    List<Moment> nagleReleases,
     int hopLimitLow,
     int hopLimitHigh,
     ChecksumForm checksum,
@@ -44,7 +48,9 @@ public record SentHalf(
           List.of(),
           0,
           0,
+          Moment.NONE,
           0,
+          List.of(),
           0,
           0,
           ChecksumForm.UNKNOWN,

@@ -45,12 +45,15 @@ public final class AttemptWriter {
     Party by = connection.endedBy();
     if (by != null) {
       return new Ending(
-          connection.wasReset() ? Ending.How.RESET : Ending.How.CLOSED, by, connection.endedAt());
+          connection.wasReset() ? Ending.How.RESET : Ending.How.CLOSED,
+          by,
+          connection.endedAt(),
+          connection.lastSpoken());
     }
     for (SendingSide side : new SendingSide[] {connection.client(), connection.server()}) {
       Moment since = side.space.unacknowledgedSince();
       if (since.seen() && captureEndNanos - since.nanos() >= VANISHED_PATIENCE_NANOS) {
-        return new Ending(Ending.How.VANISHED, side.party, since);
+        return new Ending(Ending.How.VANISHED, side.party, since, Moment.NONE);
       }
     }
     return Ending.OPEN;

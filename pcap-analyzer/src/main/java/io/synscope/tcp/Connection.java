@@ -42,6 +42,8 @@ public final class Connection extends Flow {
   private long lastFrame;
   private long endNanos = Moment.NEVER;
   private long endFrame;
+  private long spokenNanos = Moment.NEVER;
+  private long spokenFrame;
   private @Nullable Party endedBy;
   private boolean reset;
   private boolean cutHeader;
@@ -103,7 +105,7 @@ public final class Connection extends Flow {
             && handshake.clientAck(packet, server.space.next());
     boolean probe = sender.isProbe(packet);
     if (probe) {
-      sender.probe(peer);
+      sender.probe(packet, peer);
     } else if (packet.payloadLength() > 0) {
       onData(packet, sender, peer);
     }
@@ -240,6 +242,9 @@ public final class Connection extends Flow {
         endedBy = by;
         endNanos = packet.nanos();
         endFrame = packet.frame();
+        SendingSide latest = client.lastDataNanos() > server.lastDataNanos() ? client : server;
+        spokenNanos = latest.lastDataNanos();
+        spokenFrame = latest.lastDataFrame();
       }
       reset |= byReset;
     }
@@ -395,6 +400,10 @@ public final class Connection extends Flow {
 
   Moment endedAt() {
     return endNanos == Moment.NEVER ? Moment.NONE : new Moment(endNanos, endFrame);
+  }
+
+  Moment lastSpoken() {
+    return spokenNanos == Moment.NEVER ? Moment.NONE : new Moment(spokenNanos, spokenFrame);
   }
 
   @Nullable Party endedBy() {

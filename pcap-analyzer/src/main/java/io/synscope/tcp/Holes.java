@@ -1,5 +1,6 @@
 package io.synscope.tcp;
 
+import io.synscope.observation.Moment;
 import io.synscope.wire.Sequence;
 
 /**
@@ -11,25 +12,32 @@ final class Holes {
 
   private final int[] start = new int[LIMIT];
   private final int[] end = new int[LIMIT];
+  private final long[] openedNanos = new long[LIMIT];
   private int count;
 
-  void open(int from, int to) {
+  /** Data beyond [from, to) have been seen, these have not. */
+  void open(int from, int to, long nanos) {
     if (count < LIMIT) {
+      openedNanos[count] = nanos;
       start[count] = from;
       end[count++] = to;
     }
   }
 
-  /** {@return whether this range lies, at least in part, in a hole; that part is closed} */
-  boolean fill(int from, int to) {
-    boolean filled = false;
+  /**
+   * Closes what of this range lies in a hole.
+   *
+   * @return when that hole opened; {@code Moment.NEVER} when the range lies in none
+   */
+  long fill(int from, int to) {
+    long opened = Moment.NEVER;
     for (int i = 0; i < count; i++) {
       if (Sequence.before(from, end[i]) && Sequence.after(to, start[i])) {
-        filled = true;
+        opened = openedNanos[i];
         i -= cut(i, from, to);
       }
     }
-    return filled;
+    return opened;
   }
 
   /** Takes [from, to) out of hole {@code i}. {@return 1 when the hole is gone, else 0} */
@@ -37,7 +45,7 @@ final class Holes {
     boolean left = Sequence.after(from, start[i]);
     boolean right = Sequence.before(to, end[i]);
     if (left && right) {
-      open(to, end[i]);
+      open(to, end[i], openedNanos[i]);
       end[i] = from;
     } else if (left) {
       end[i] = from;
@@ -47,6 +55,7 @@ final class Holes {
       count--;
       start[i] = start[count];
       end[i] = end[count];
+      openedNanos[i] = openedNanos[count];
       return 1;
     }
     return 0;

@@ -13,6 +13,7 @@ final class Outstanding {
 
   private int[] sequence = new int[4];
   private int[] length = new int[4];
+  private int[] carried = new int[4];
   private long[] firstNanos = new long[4];
   private long[] lastNanos = new long[4];
   private long[] frame = new long[4];
@@ -44,6 +45,7 @@ final class Outstanding {
     }
     sequence[tail] = atSequence;
     length[tail] = bytes;
+    carried[tail] = bytes;
     firstNanos[tail] = nanos;
     lastNanos[tail] = nanos;
     frame[tail] = atFrame;
@@ -78,6 +80,7 @@ final class Outstanding {
   void split(int index, int bytes) {
     int rest = length[index] - bytes;
     length[index] = bytes;
+    carried[index] = Math.min(carried[index], bytes);
     add(sequence[index] + bytes, rest, firstNanos[index], frame[index], identification[index]);
     lastNanos[tail - 1] = lastNanos[index];
   }
@@ -90,8 +93,14 @@ final class Outstanding {
     }
   }
 
-  void shrink(int index, int bytes) {
-    length[index] = bytes;
+  /** The bytes from {@code from} on were sent again in a segment of this size. */
+  void carriedAgain(int from, int bytes) {
+    for (int i = head; i < tail; i++) {
+      if (Sequence.before(sequence[i], from + bytes)
+          && Sequence.after(sequence[i] + length[i], from)) {
+        carried[i] = Math.min(carried[i], bytes);
+      }
+    }
   }
 
   void sack(int index) {
@@ -104,6 +113,11 @@ final class Outstanding {
 
   int length(int index) {
     return length[index];
+  }
+
+  /** {@return the smallest segment that carried bytes of this range} */
+  int carried(int index) {
+    return carried[index];
   }
 
   int endOf(int index) {
@@ -144,6 +158,7 @@ final class Outstanding {
     int capacity = head > sequence.length / 2 ? sequence.length : sequence.length * 2;
     sequence = moved(sequence, capacity);
     length = moved(length, capacity);
+    carried = moved(carried, capacity);
     identification = moved(identification, capacity);
     firstNanos = moved(firstNanos, capacity);
     lastNanos = moved(lastNanos, capacity);

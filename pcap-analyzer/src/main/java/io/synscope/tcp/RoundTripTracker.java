@@ -1,7 +1,10 @@
 package io.synscope.tcp;
 
 import io.synscope.observation.RoundTrip;
+import io.synscope.wire.Packet;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passive round trips of one direction: least, greatest, and the median of an even sample of at
@@ -9,6 +12,8 @@ import java.util.Arrays;
  */
 final class RoundTripTracker {
   private static final int KEPT = 32;
+  private static final long PEAK_NANOS = 10_000_000L;
+  private static final int PEAK_FACTOR = 4;
 
   private final long[] sample = new long[KEPT];
   private long samples;
@@ -17,8 +22,20 @@ final class RoundTripTracker {
   private long min = Long.MAX_VALUE;
   private long max;
   private long smoothed;
+  private @Nullable PeakLog peaks;
 
-  void add(long nanos) {
+  /** {@code ack} ends a round trip that began at {@code sentNanos}. */
+  void add(Packet ack, long sentNanos, int inFlightBytes) {
+    long nanos = ack.nanos() - sentNanos;
+    add(nanos);
+    if (nanos >= PEAK_NANOS && nanos >= PEAK_FACTOR * min) {
+      PeakLog log = peaks == null ? new PeakLog() : peaks;
+      peaks = log;
+      log.add(ack.nanos(), ack.frame(), nanos, inFlightBytes, ack.payloadLength() == 0);
+    }
+  }
+
+  private void add(long nanos) {
     min = Math.min(min, nanos);
     max = Math.max(max, nanos);
     smoothed = samples == 0 ? nanos : smoothed + (nanos - smoothed) / 8; // RFC 6298 (2.3)
@@ -53,6 +70,7 @@ final class RoundTripTracker {
     }
     long[] sorted = Arrays.copyOf(sample, kept);
     Arrays.sort(sorted);
-    return new RoundTrip(samples, min, sorted[kept / 2], max);
+    return new RoundTrip(
+        samples, min, sorted[kept / 2], max, peaks == null ? List.of() : peaks.facts());
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendingSide {
   private static final int ETHERNET_MSS = 1460;
+  private static final int NAGLE_KEPT = 8;
   private static final int TIMESTAMPS_BYTES = 12; // RFC 7323 appendix A: option and padding
 
   final Party party;
@@ -41,7 +42,10 @@ final class SendingSide {
   private boolean windowZero;
   private int keepAlives;
   private int keepAlivesUnanswered;
+  private long unansweredSinceNanos;
+  private long unansweredSinceFrame;
   private int nagleStalls;
+  private @Nullable MomentLog nagleReleases;
   private long ackedAfterWaitNanos = Moment.NEVER;
   private boolean finSent;
   private int duplicateCaptures;
@@ -120,6 +124,11 @@ final class SendingSide {
         && packet.nanos() - ackedAfterWaitNanos
             <= NagleWait.RELEASE_NANOS + space.roundTrips().min()) {
       nagleStalls++;
+      MomentLog log = nagleReleases == null ? new MomentLog() : nagleReleases;
+      nagleReleases = log;
+      if (log.count() < NAGLE_KEPT) {
+        log.add(packet.nanos(), packet.frame(), 0);
+      }
     }
     ackedAfterWaitNanos = Moment.NEVER;
   }
@@ -191,12 +200,15 @@ final class SendingSide {
         && !packet.has(Packet.RST);
   }
 
-  void probe(SendingSide peer) {
+  void probe(Packet packet, SendingSide peer) {
     if (peer.windowZero) {
       peer.windowTracker().probe();
     } else {
       keepAlives++;
-      keepAlivesUnanswered++;
+      if (keepAlivesUnanswered++ == 0) {
+        unansweredSinceNanos = packet.nanos();
+        unansweredSinceFrame = packet.frame();
+      }
     }
   }
 
@@ -231,6 +243,10 @@ final class SendingSide {
 
   long lastDataNanos() {
     return lastDataNanos;
+  }
+
+  long lastDataFrame() {
+    return lastDataFrame;
   }
 
   long firstDataNanos() {
@@ -295,7 +311,11 @@ final class SendingSide {
         stalls,
         keepAlives,
         keepAlivesUnanswered,
+        keepAlivesUnanswered == 0
+            ? Moment.NONE
+            : new Moment(unansweredSinceNanos, unansweredSinceFrame),
         nagleStalls,
+        nagleReleases == null ? List.of() : nagleReleases.moments(),
         hopLimitLow,
         hopLimitHigh,
         checksum,

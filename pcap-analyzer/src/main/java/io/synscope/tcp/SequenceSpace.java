@@ -101,7 +101,7 @@ final class SequenceSpace {
     if (sequence != next) {
       fresh =
           Sequence.after(sequence, next)
-              ? skip(sequence, length)
+              ? skip(packet)
               : seenAgain(packet, identifications, effectiveMss, peerWindowZero);
     }
     largest = Math.max(largest, length);
@@ -116,9 +116,9 @@ final class SequenceSpace {
     return fresh;
   }
 
-  private int skip(int sequence, int length) {
-    repairs().holes().open(next, sequence);
-    return length;
+  private int skip(Packet packet) {
+    repairs().holes().open(next, packet.sequenceNumber(), packet.nanos());
+    return packet.payloadLength();
   }
 
   /** {@return bytes beyond everything seen before} */
@@ -130,15 +130,17 @@ final class SequenceSpace {
     int end = packet.sequenceNumber() + packet.payloadLength();
     int oldEnd = Sequence.before(end, next) ? end : next;
     int oldLength = oldEnd - packet.sequenceNumber();
-    if (repairs().holes().fill(packet.sequenceNumber(), oldEnd)) {
-      fillLate(packet, identifications, oldLength);
+    long opened = repairs().holes().fill(packet.sequenceNumber(), oldEnd);
+    if (opened != Moment.NEVER) {
+      fillLate(packet, identifications, oldLength, packet.nanos() - opened);
     } else {
       repeat(packet, identifications, effectiveMss, oldLength, peerWindowZero);
     }
     return end - oldEnd;
   }
 
-  private void fillLate(Packet packet, IdentificationCounter identifications, int length) {
+  private void fillLate(
+      Packet packet, IdentificationCounter identifications, int length, long afterNanos) {
     newBytes += length;
     if (older(packet, identifications)) {
       repairs().reordered();
@@ -150,7 +152,7 @@ final class SequenceSpace {
               Recovery.LOST_UPSTREAM,
               packet.sequenceNumber() - origin,
               length,
-              0,
+              afterNanos,
               2);
     }
     outstanding.add(
@@ -195,6 +197,7 @@ final class SequenceSpace {
       return;
     }
     fitTo(index, packet, length, effectiveMss);
+    outstanding.carriedAgain(packet.sequenceNumber(), packet.payloadLength());
     long gap = packet.nanos() - outstanding.lastNanos(index);
     Recovery recovery = peerWindowZero ? Recovery.UNKNOWN : recovery(index, gap);
     outstanding.again(index, packet.nanos(), packet.identification());
@@ -265,7 +268,7 @@ final class SequenceSpace {
     } else if (repairs != null && repairs.holes().acknowledged(number) > 0) {
       repairs.unseenAcknowledged();
     }
-    deliver(number, packet.nanos(), effectiveMss);
+    deliver(number, packet, effectiveMss);
     acknowledged = number;
     duplicateAcksNow = 0;
     sackedNow = false;
@@ -278,19 +281,18 @@ final class SequenceSpace {
     repairs().unseenAcknowledged();
   }
 
-  private void deliver(int number, long nanos, int effectiveMss) {
+  private void deliver(int number, Packet packet, int effectiveMss) {
     while (!outstanding.isEmpty()
         && Sequence.atOrBefore(outstanding.endOf(outstanding.first()), number)) {
       int index = outstanding.first();
       boolean last =
           outstanding.size() == 1 || Sequence.after(outstanding.endOf(index + 1), number);
       if (last && outstanding.transmissions(index) == 1 && !outstanding.sacked(index)) {
-        roundTrips.add(
-            nanos
-                - outstanding.lastNanos(index)); // RFC 6298 3, Karn: never from a repeated segment
+        // RFC 6298 3, Karn: never from a repeated segment
+        roundTrips.add(packet, outstanding.lastNanos(index), next - acknowledged);
       }
       largestDelivered =
-          Math.max(largestDelivered, Math.min(outstanding.length(index), effectiveMss));
+          Math.max(largestDelivered, Math.min(outstanding.carried(index), effectiveMss));
       outstanding.drop();
     }
     if (shrinkPending && Sequence.atOrAfter(number, shrinkTarget)) {
@@ -324,7 +326,7 @@ final class SequenceSpace {
           && Sequence.atOrBefore(outstanding.endOf(i), right)) {
         outstanding.sack(i);
         largestDelivered =
-            Math.max(largestDelivered, Math.min(outstanding.length(i), effectiveMss));
+            Math.max(largestDelivered, Math.min(outstanding.carried(i), effectiveMss));
       }
     }
   }
