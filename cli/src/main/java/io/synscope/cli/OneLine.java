@@ -46,7 +46,7 @@ final class OneLine {
     return code.number();
   }
 
-  private static String words(Exception failure) {
+  static String words(Exception failure) {
     if (failure instanceof UncheckedIOException
         && failure.getCause() instanceof IOException io
         && io.getMessage() != null) {

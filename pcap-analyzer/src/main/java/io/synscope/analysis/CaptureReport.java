@@ -14,9 +14,12 @@ import io.synscope.report.Input;
 import io.synscope.report.Report;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Judgement;
+import io.synscope.wire.LinkType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Puts what was found into the shape that is printed. */
 final class CaptureReport {
@@ -56,6 +59,9 @@ final class CaptureReport {
         .files()
         .forEach(
             one -> one.warnings().forEach(warning -> warnings.add(one.name() + ": " + warning)));
+    quality
+        .unsupportedLinks()
+        .forEach((link, frames) -> warnings.add(frames + " frames of link type " + link + " were not read; link types that are: " + linksRead()));
     Observations facts = file.observations();
     return new Input(
         Input.Kind.CAPTURE,
@@ -66,6 +72,13 @@ final class CaptureReport {
         facts.capture().lastNanos(),
         QualityLines.of(quality, facts, sorter.unmatchedIcmp()),
         warnings);
+  }
+
+  private static String linksRead() {
+    return Arrays.stream(LinkType.values())
+        .filter(link -> link != LinkType.UNSUPPORTED)
+        .map(LinkType::name)
+        .collect(Collectors.joining(", "));
   }
 
   private List<String> caveats(long folded) {

@@ -21,6 +21,7 @@ final class FileNotes {
   private int lastLink = -1;
   private int lastSnapLength = -1;
   private long packets;
+  private long aboveSnapLength;
 
   FileNotes(String name, long bytes) {
     this.name = name;
@@ -35,6 +36,9 @@ final class FileNotes {
     packets = record.number;
     if (record.linkNumber != lastLink || record.snapLength != lastSnapLength) {
       seeInterface(record.linkNumber, record.snapLength);
+    }
+    if (record.snapLength > 0 && record.capturedLength > record.snapLength) {
+      aboveSnapLength++;
     }
   }
 
@@ -56,6 +60,11 @@ final class FileNotes {
   }
 
   CapturedFile toRecord() {
+    if (aboveSnapLength > 0) {
+      warn(
+          aboveSnapLength
+              + " records hold more bytes than the announced snap length; all of them were read");
+    }
     List<String> links = linkNumbers.stream().map(LinkType::describe).toList();
     return new CapturedFile(
         name, bytes, format, links, List.copyOf(snapLengths), packets, warnings);
