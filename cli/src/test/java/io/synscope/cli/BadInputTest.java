@@ -77,7 +77,9 @@ final class BadInputTest {
   void recordAboveItsSnapLength_isReadAndTold() throws IOException {
     Run run = analyze("snap.pcap", CaptureBytes.with(CaptureBytes.refusal(), 16, 40));
     assertThat(run.talk()).isEmpty();
-    assertThat(run.out()).contains("10.1.0.2:6379").contains("snap length");
+    assertThat(run.out())
+        .contains("10.1.0.2:6379")
+        .contains("2 records hold more bytes than the announced snap");
   }
 
   @Test

@@ -61,7 +61,14 @@ final class CaptureReport {
             one -> one.warnings().forEach(warning -> warnings.add(one.name() + ": " + warning)));
     quality
         .unsupportedLinks()
-        .forEach((link, frames) -> warnings.add(frames + " frames of link type " + link + " were not read; link types that are: " + linksRead()));
+        .forEach(
+            (link, frames) ->
+                warnings.add(
+                    frames
+                        + " frames of link type "
+                        + link
+                        + " were not read; link types that are: "
+                        + linksRead()));
     Observations facts = file.observations();
     return new Input(
         Input.Kind.CAPTURE,

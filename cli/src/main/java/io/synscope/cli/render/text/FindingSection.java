@@ -62,11 +62,9 @@ final class FindingSection {
     String times = finding.count() == 1 ? "once" : Quantity.count(finding.count()) + " times";
     String when = "";
     if (finding.first().seen()) {
-      when = ", " + Quantity.timeOfDay(finding.first().nanos());
-      when +=
-          finding.last().nanos() > finding.first().nanos()
-              ? " to " + Quantity.timeOfDay(finding.last().nanos())
-              : "";
+      String first = Quantity.timeOfDay(finding.first().nanos());
+      String last = Quantity.timeOfDay(finding.last().nanos());
+      when = ", " + first + (last.equals(first) || !finding.last().seen() ? "" : " to " + last);
     }
     return finding.confidence() + ", " + times + when;
   }
