@@ -20,6 +20,7 @@ import java.util.Optional;
  *     which is no fault
  * @param requestCut whether the client's last request is incomplete
  * @param replyCut whether the server's last reply is incomplete
+ * @param quit whether the client asked the server to close, with QUIT or SHUTDOWN
  * @param replication whether this is a replication link
  * @param desyncs times the pairing was lost and found again
  * @param unpaired replies or requests that could not be paired with certainty
@@ -41,6 +42,7 @@ public record Conversation(
     boolean blocked,
     boolean requestCut,
     boolean replyCut,
+    boolean quit,
     boolean replication,
     int desyncs,
     int unpaired,
@@ -60,6 +62,7 @@ public record Conversation(
           List.of(),
           0,
           Optional.empty(),
+          false,
           false,
           false,
           false,

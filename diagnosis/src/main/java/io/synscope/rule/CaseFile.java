@@ -5,6 +5,8 @@ import io.synscope.observation.Endpoint;
 import io.synscope.observation.Observations;
 import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
+import io.synscope.story.HopBaseline;
+import io.synscope.story.StoryTeller;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -31,7 +33,7 @@ public final class CaseFile {
   /** Opens the case: works out hops, vantage, stories and listeners. */
   public static CaseFile open(Observations observations) {
     CaseFile file = new CaseFile(observations);
-    StoryTeller teller = new StoryTeller(file);
+    StoryTeller teller = new StoryTeller(observations, file.hops);
     Map<Endpoint, List<Listener.Telling>> byServer = new TreeMap<>();
     for (ConnectionAttempt attempt : observations.attempts()) {
       Story story = teller.tell(attempt);

@@ -1,4 +1,4 @@
-package io.synscope.rule;
+package io.synscope.story;
 
 import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
@@ -15,7 +15,8 @@ import java.util.Optional;
 public final class HopBaseline {
   private final Map<Address, Hops> byHost = new HashMap<>();
 
-  HopBaseline(List<ConnectionAttempt> attempts) {
+  /** Collects the TTLs of both sides of these attempts. */
+  public HopBaseline(List<ConnectionAttempt> attempts) {
     for (ConnectionAttempt attempt : attempts) {
       add(attempt.tuple().client().address(), attempt.wire().fromClient());
       add(attempt.tuple().server().address(), attempt.wire().fromServer());

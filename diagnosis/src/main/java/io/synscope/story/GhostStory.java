@@ -1,0 +1,35 @@
+package io.synscope.story;
+
+import io.synscope.observation.LossSide;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Recovery;
+import io.synscope.observation.Story;
+import io.synscope.observation.WireSight;
+
+/** The client holds a connection that the server never acted on, or only long after. */
+final class GhostStory {
+  private GhostStory() {}
+
+  static Story of(WireSight wire) {
+    return wire.handshake().syns().size() > 1
+        ? Story.SYN_RETRANSMIT_THEN_GHOST
+        : Story.GHOST_ESTABLISHED;
+  }
+
+  /**
+   * The first data were repeated before the server acted on the connection: twice, or once after a
+   * SYN that it had ignored; or its SYN-ACK came again although the client had acknowledged it.
+   */
+  static boolean recovered(WireSight wire) {
+    boolean repeatedSynAck =
+        wire.handshake().synAcksAfterFinalAck() > 0 && wire.handshake().lossSide() != LossSide.NONE;
+    Moment firstWord = wire.fromServer().volume().firstData();
+    long unheard =
+        wire.fromClient().repair().retransmissions().stream()
+            .filter(again -> again.relativeSequence() == 0 && again.recovery() != Recovery.SPURIOUS)
+            .filter(again -> !firstWord.seen() || again.at().nanos() < firstWord.nanos())
+            .count();
+    int needed = wire.handshake().lossSide() == LossSide.FORWARD || repeatedSynAck ? 1 : 2;
+    return unheard >= needed;
+  }
+}

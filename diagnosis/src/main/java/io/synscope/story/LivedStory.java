@@ -1,0 +1,82 @@
+package io.synscope.story;
+
+import io.synscope.observation.Exchange;
+import io.synscope.observation.Handshake;
+import io.synscope.observation.IcmpReport;
+import io.synscope.observation.LossSide;
+import io.synscope.observation.Repair;
+import io.synscope.observation.SentHalf;
+import io.synscope.observation.Story;
+import io.synscope.observation.Tongue;
+import io.synscope.observation.WindowStall;
+import io.synscope.observation.WireSight;
+
+/** The connection worked: well, or with what kind of trouble. */
+final class LivedStory {
+  private static final long SLOW_NANOS = 100_000_000L;
+  private static final long STALL_NANOS = 100_000_000L;
+  private static final long LONG_ROUND_TRIP_NANOS = 500_000_000L;
+
+  private LivedStory() {}
+
+  static Story of(WireSight wire) {
+    Handshake handshake = wire.handshake();
+    if (handshake.syns().size() > 1
+        || handshake.synAcks().size() > 1 && handshake.lossSide() != LossSide.NONE) {
+      return spurious(wire) ? Story.SPURIOUS_SYN_RETRANSMIT : Story.SYN_RETRANSMIT_THEN_OK;
+    }
+    if (stalled(wire.fromClient()) || stalled(wire.fromServer())) {
+      return Story.STALLED_ZERO_WINDOW;
+    }
+    if (wire.conversation().server() == Tongue.HTTP) {
+      return Story.WRONG_PROTOCOL;
+    }
+    if (repaired(wire)) {
+      return Story.OK_RETRANSMITS;
+    }
+    if (wire.conversation().slowest().stream().anyMatch(LivedStory::slow)) {
+      return Story.OK_SLOW_REPLY;
+    }
+    return wire.conversation().errors().isEmpty() ? Story.OK : Story.OK_ERROR_REPLY;
+  }
+
+  private static boolean stalled(SentHalf half) {
+    return half.windowStalls().stream().anyMatch(LivedStory::lasted);
+  }
+
+  private static boolean lasted(WindowStall stall) {
+    return !stall.reopened().seen() || stall.reopened().since(stall.closed()) >= STALL_NANOS;
+  }
+
+  private static boolean slow(Exchange exchange) {
+    return !exchange.blocking() && exchange.totalNanos() >= SLOW_NANOS;
+  }
+
+  /**
+   * Something was lost and sent again; what path-MTU discovery made smaller at once does not count.
+   */
+  private static boolean repaired(WireSight wire) {
+    boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
+    Repair client = wire.fromClient().repair();
+    Repair server = wire.fromServer().repair();
+    return !discovery && client.retransmitted() + server.retransmitted() > 0;
+  }
+
+  /** The SYN was repeated because the round trip is longer than its timer: nothing was lost. */
+  private static boolean spurious(WireSight wire) {
+    Handshake handshake = wire.handshake();
+    if (handshake.syns().size() < 2 || handshake.echoedSyn() != 0) {
+      return false;
+    }
+    long answered = handshake.firstSynAck().since(handshake.firstSyn());
+    long roundTrip =
+        Math.max(
+            wire.fromClient().roundTrip().minNanos(), wire.fromServer().roundTrip().minNanos());
+    boolean slowAnswer = answered > LONG_ROUND_TRIP_NANOS && roundTrip >= answered / 2;
+    boolean firstAnswerTaken =
+        handshake.echoedSynAck() == 0
+            && handshake.synAcks().size() > 1
+            && roundTrip > LONG_ROUND_TRIP_NANOS;
+    return slowAnswer || firstAnswerTaken;
+  }
+}

@@ -1,0 +1,92 @@
+package io.synscope.story;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.FourTuple;
+import io.synscope.observation.Observations;
+import io.synscope.observation.Reset;
+import io.synscope.observation.Story;
+import io.synscope.observation.WireSight;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Tells an attempt's whole life in one word: a pure function of its facts and of what its siblings
+ * show.
+ */
+public final class StoryTeller {
+  private final HopBaseline hops;
+  private final Map<FourTuple, Integer> reused = new HashMap<>();
+  private final StuckStory stuck;
+
+  /** A teller that knows all attempts of the case. */
+  public StoryTeller(Observations observations, HopBaseline hops) {
+    this.hops = hops;
+    stuck = new StuckStory(observations.capture().lastNanos());
+    observations.attempts().stream()
+        .filter(attempt -> attempt.incarnation() > 0)
+        .forEach(attempt -> reused.merge(attempt.tuple(), attempt.incarnation(), Math::max));
+  }
+
+  /** {@return the story of this attempt} */
+  public Story tell(ConnectionAttempt attempt) {
+    return switch (attempt.outcome()) {
+      case REFUSED_RST -> refused(attempt);
+      case REFUSED_ICMP, UNREACHABLE_ICMP -> Story.ICMP_UNREACHABLE;
+      case UNANSWERED, SYNACK_UNACKED, INCONCLUSIVE_TAIL, CHALLENGED -> Story.SYN_TIMEOUT;
+      case LOCAL_NEIGHBOUR_UNREACHABLE -> Story.ARP_FAILED;
+      case LOCAL_NAME_UNRESOLVED,
+          LOCAL_PORTS_EXHAUSTED,
+          LOCAL_DESCRIPTORS_EXHAUSTED,
+          LOCAL_NO_ROUTE,
+          LOCAL_POLICY,
+          LOCAL_SELF_CONNECT,
+          LOCAL_FAILURE ->
+          Story.LOCAL_ERROR;
+      case ABORTED_BY_CLIENT -> Story.RESET_BY_CLIENT;
+      case RESET_AFTER_HANDSHAKE -> resetAfterHandshake(attempt.wire());
+      case GHOST_ESTABLISHED -> GhostStory.of(attempt.wire());
+      case ESTABLISHED_CLEAN,
+          ESTABLISHED_RETRIED,
+          SIMULTANEOUS_OPEN,
+          INCONCLUSIVE_HEAD,
+          INCONCLUSIVE_ONEWAY,
+          INCONCLUSIVE_LOSS,
+          INCONCLUSIVE_SNAPLEN ->
+          life(attempt);
+    };
+  }
+
+  private Story refused(ConnectionAttempt attempt) {
+    boolean elsewhere =
+        hops.of(attempt.tuple().server().address())
+            .map(
+                known ->
+                    attempt.wire().resets().stream()
+                        .anyMatch(reset -> known.contradicts(reset.hopLimit())))
+            .orElse(false);
+    return elsewhere ? Story.REFUSED_RST_MIDDLEBOX : Story.REFUSED_RST;
+  }
+
+  private static Story resetAfterHandshake(WireSight wire) {
+    if (TlsStory.plainToTls(wire)) {
+      return Story.CLOSED_BY_SERVER_TLS;
+    }
+    Reset reset = wire.resets().get(0);
+    if (reset.form() == Reset.Form.SOCKET_ABORT) {
+      return Story.RESET_BY_SERVER;
+    }
+    return EndingStory.foreign(wire, reset) ? Story.RESET_BY_PATH : Story.SYNACK_THEN_RST;
+  }
+
+  private Story life(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    if (GhostStory.recovered(wire)) {
+      return GhostStory.of(wire);
+    }
+    return TlsStory.of(wire)
+        .or(() -> EndingStory.of(wire))
+        .or(() -> stuck.of(wire))
+        .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
+        .orElseGet(() -> LivedStory.of(wire));
+  }
+}

@@ -1,0 +1,50 @@
+package io.synscope.story;
+
+import io.synscope.observation.Ending;
+import io.synscope.observation.Exchange;
+import io.synscope.observation.SentHalf;
+import io.synscope.observation.Story;
+import io.synscope.observation.WireSight;
+import java.util.Optional;
+
+/** Something was sent or asked, and nothing came of it. */
+final class StuckStory {
+  private static final long REQUEST_PATIENCE_NANOS = 300_000_000L;
+  private static final int LARGE_BYTES = 1000;
+
+  private final long captureEndNanos;
+
+  StuckStory(long captureEndNanos) {
+    this.captureEndNanos = captureEndNanos;
+  }
+
+  Optional<Story> of(WireSight wire) {
+    SentHalf client = wire.fromClient();
+    SentHalf server = wire.fromServer();
+    if (client.keepAlivesUnanswered() >= 2 || server.keepAlivesUnanswered() >= 2) {
+      return Optional.of(Story.KEEPALIVE_TIMEOUT);
+    }
+    if (lost(server) && server.sizes().smallestLost() >= LARGE_BYTES
+        || server.sizes().holeBytes() >= LARGE_BYTES) {
+      return Optional.of(Story.REQUEST_TIMEOUT_LARGE_REPLY_LOST);
+    }
+    if (lost(client) || client.sizes().holeBytes() > 0) {
+      return Optional.of(Story.REQUEST_TIMEOUT_NO_ACK);
+    }
+    return wire.conversation()
+        .oldestOutstanding()
+        .filter(waiting -> waited(wire, waiting))
+        .map(waiting -> Story.REQUEST_TIMEOUT_ACKED);
+  }
+
+  private static boolean lost(SentHalf half) {
+    return half.volume().unacknowledgedBytes() > 0 && half.repair().retransmitted() > 0;
+  }
+
+  private boolean waited(WireSight wire, Exchange waiting) {
+    boolean ended =
+        wire.ending().how() == Ending.How.CLOSED || wire.ending().how() == Ending.How.RESET;
+    long end = ended ? wire.ending().at().nanos() : captureEndNanos;
+    return end - waiting.requestEnd().nanos() >= REQUEST_PATIENCE_NANOS;
+  }
+}
