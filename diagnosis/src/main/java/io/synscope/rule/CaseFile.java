@@ -1,5 +1,6 @@
 package io.synscope.rule;
 
+import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Observations;
@@ -8,6 +9,8 @@ import io.synscope.observation.Vantage;
 import io.synscope.story.HopBaseline;
 import io.synscope.story.StoryTeller;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +26,20 @@ public final class CaseFile {
   private final HopBaseline hops;
   private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
+  private final Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
 
   private CaseFile(Observations observations) {
     this.observations = observations;
     hops = new HopBaseline(observations.attempts());
     vantage = VantageInference.of(observations);
+  }
+
+  /** Who talks to whom, whatever the ports. */
+  private record HostPair(Address client, Address server) {
+    static HostPair of(ConnectionAttempt attempt) {
+      return new HostPair(
+          attempt.tuple().client().address(), attempt.tuple().server().address());
+    }
   }
 
   /** Opens the case: works out hops, vantage, stories and listeners. */
@@ -41,6 +53,9 @@ public final class CaseFile {
       byServer
           .computeIfAbsent(attempt.tuple().server(), server -> new ArrayList<>())
           .add(new Listener.Telling(attempt, story));
+      file.byHosts
+          .computeIfAbsent(HostPair.of(attempt), hosts -> new ArrayList<>())
+          .add(attempt);
     }
     byServer.forEach(
         (server, tellings) ->
@@ -61,6 +76,11 @@ public final class CaseFile {
   /** {@return the listeners, sorted by endpoint} */
   public List<Listener> listeners() {
     return List.copyOf(listeners);
+  }
+
+  /** {@return all attempts between the two hosts of this one, itself included} */
+  public List<ConnectionAttempt> betweenHostsOf(ConnectionAttempt attempt) {
+    return Collections.unmodifiableList(byHosts.getOrDefault(HostPair.of(attempt), List.of()));
   }
 
   /** {@return the attempt's whole life in one word} */
