@@ -64,4 +64,9 @@ final class ChannelDialer implements Dialer {
         ? null
         : new InetSocketAddress(options.source().orElse(null), options.firstSourcePort());
   }
+
+  @Override
+  public void close() {
+    // channels belong to their loop
+  }
 }

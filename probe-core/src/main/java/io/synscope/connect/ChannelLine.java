@@ -42,6 +42,7 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   private final LineListener listener;
   private @Nullable Channel channel;
   private long startedNanos;
+  private long sentBytes;
   private boolean dialling = true;
   private boolean closed;
 
@@ -158,6 +159,7 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
 
   @Override
   public void send(byte[] bytes) {
+    sentBytes += bytes.length;
     if (channel != null) {
       channel
           .writeAndFlush(Unpooled.wrappedBuffer(bytes))
@@ -184,8 +186,23 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   @Override
   public Optional<IcmpReport> icmp() {
     return errorQueue != null && channel instanceof UnixChannel unix && channel.isOpen()
-        ? errorQueue.next(unix.fd().intValue(), 0)
+        ? errorQueue.firstIcmp(unix.fd().intValue(), 0)
         : Optional.empty();
+  }
+
+  @Override
+  public long sentBytes() {
+    return sentBytes;
+  }
+
+  @Override
+  public long sentStamp(long byteNumber) {
+    return 0; // Netty reads with recv(2), which drops the kernel's stamps
+  }
+
+  @Override
+  public long receivedStamp() {
+    return 0;
   }
 
   @Override

@@ -3,7 +3,7 @@ package io.synscope.connect;
 import java.net.InetSocketAddress;
 
 /** Makes lines on one event loop. */
-public interface Dialer {
+public interface Dialer extends AutoCloseable {
   /**
    * Calls connect(). The listener hears of the result later, never during this call.
    *
@@ -13,4 +13,8 @@ public interface Dialer {
    * @return the line, good for questions and for giving up at any time
    */
   Line dial(InetSocketAddress server, DialOptions options, LineListener listener);
+
+  /** Frees what the dialer itself holds. */
+  @Override
+  void close();
 }

@@ -1,6 +1,5 @@
 package io.synscope.connect;
 
-import io.synscope.observation.Address;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
@@ -8,22 +7,25 @@ import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /**
- * Asks a socket's error queue who rejected it: recvmsg(MSG_ERRQUEUE), ip(7) and ipv6(7). Needs no
- * privilege.
+ * Reads a socket's error queue, recvmsg(MSG_ERRQUEUE): who rejected it (ip(7), ipv6(7)), and when
+ * its segments left (kernel documentation, networking/timestamping). Needs no privilege.
  *
- * <p>One for each event loop; its buffers are allocated once.
+ * <p>One for each event loop; its buffers are allocated once. {@link #next} moves to the next
+ * entry, the other methods tell about it.
  */
 final class ErrorQueue {
-  // struct msghdr (64 bits): msg_iov, msg_iovlen, msg_control, msg_controllen
-  private static final int MSGHDR_BYTES = 56;
-  private static final int CONTROL_OFFSET = 32;
-  private static final int CONTROLLEN_OFFSET = 40;
-  private static final int CONTROL_BYTES = 512;
+  /** What an entry is about. */
+  enum Entry {
+    /** The queue is empty. */
+    NONE,
+    /** An ICMP error. */
+    ICMP,
+    /** A segment has left. */
+    SENT,
+    /** Anything else. */
+    OTHER
+  }
 
-  // struct cmsghdr (64 bits): cmsg_len, cmsg_level, cmsg_type, data
-  private static final int CMSG_LEVEL_OFFSET = 8;
-  private static final int CMSG_TYPE_OFFSET = 12;
-  private static final int CMSG_DATA_OFFSET = 16;
   private static final int IP_RECVERR = 11;
   private static final int IPV6_RECVERR = 25;
 
@@ -31,67 +33,83 @@ final class ErrorQueue {
   private static final int ORIGIN_OFFSET = 4;
   private static final int TYPE_OFFSET = 5;
   private static final int CODE_OFFSET = 6;
+  private static final int FLAVOUR_OFFSET = 8;
+  private static final int KEY_OFFSET = 12;
   private static final int OFFENDER_OFFSET = 16;
   private static final int ORIGIN_ICMP = 2;
   private static final int ORIGIN_ICMP6 = 3;
+  private static final int ORIGIN_TIMESTAMPING = 4;
+  private static final int SCM_TSTAMP_SND = 0;
 
-  private final ByteBuffer message = Libc.allocate(MSGHDR_BYTES);
-  private final ByteBuffer control = Libc.allocate(CONTROL_BYTES);
-  private final long messageAddress = Libc.address(message);
-  private final long controlAddress = Libc.address(control);
+  private final ControlMessages control = new ControlMessages();
+  private int errorAt;
+  private long stampNanos;
+
+  /** Takes the next entry off the queue; {@return what it is} */
+  Entry next(int descriptor) {
+    errorAt = -1;
+    stampNanos = 0;
+    if (control.receive(descriptor, 0, 0, Libc.MSG_ERRQUEUE | Libc.MSG_DONTWAIT) < 0) {
+      return Entry.NONE;
+    }
+    for (int at = control.first(); at >= 0; at = control.after(at)) {
+      int level = control.level(at);
+      int type = control.type(at);
+      if (level == Libc.IPPROTO_IP && type == IP_RECVERR
+          || level == Libc.IPPROTO_IPV6 && type == IPV6_RECVERR) {
+        errorAt = control.data(at);
+      } else if (control.isTimestamp(at)) {
+        stampNanos = control.timestampNanos(at);
+      }
+    }
+    return kind();
+  }
+
+  private Entry kind() {
+    if (errorAt < 0) {
+      return Entry.OTHER;
+    }
+    return switch (bytes().get(errorAt + ORIGIN_OFFSET)) {
+      case ORIGIN_ICMP, ORIGIN_ICMP6 -> Entry.ICMP;
+      case ORIGIN_TIMESTAMPING ->
+          bytes().getInt(errorAt + FLAVOUR_OFFSET) == SCM_TSTAMP_SND ? Entry.SENT : Entry.OTHER;
+      default -> Entry.OTHER;
+    };
+  }
+
+  /** {@return the ICMP error} */
+  IcmpReport icmp(long epochNanos) {
+    boolean v6 = bytes().get(errorAt + ORIGIN_OFFSET) == ORIGIN_ICMP6;
+    int type = bytes().get(errorAt + TYPE_OFFSET) & 0xff;
+    int code = bytes().get(errorAt + CODE_OFFSET) & 0xff;
+    var offender = SocketAddressBytes.address(bytes(), errorAt + OFFENDER_OFFSET);
+    return new IcmpReport(
+        new Moment(epochNanos, 0), type, code, v6, offender, 0, Party.CLIENT, 0, true);
+  }
 
   /**
-   * {@return the oldest ICMP error noted for the socket; empty when there is none, or none is left}
+   * {@return which byte of the stream, counted from 0, the stamped segment ended with; modulo 2^32}
    */
-  Optional<IcmpReport> next(int descriptor, long epochNanos) {
-    for (int tries = 0; tries < 8; tries++) {
-      message.putLong(CONTROL_OFFSET, controlAddress).putLong(CONTROLLEN_OFFSET, CONTROL_BYTES);
-      if (Libc.recvmsg(descriptor, messageAddress, Libc.MSG_ERRQUEUE | Libc.MSG_DONTWAIT) < 0) {
-        return Optional.empty();
-      }
-      Optional<IcmpReport> report = inControl((int) message.getLong(CONTROLLEN_OFFSET), epochNanos);
-      if (report.isPresent()) {
-        return report;
+  long sentByte() {
+    return bytes().getInt(errorAt + KEY_OFFSET) & 0xffff_ffffL;
+  }
+
+  /** {@return when it left, epoch} */
+  long sentNanos() {
+    return stampNanos;
+  }
+
+  /** {@return the first ICMP error noted for the socket; other entries before it are dropped} */
+  Optional<IcmpReport> firstIcmp(int descriptor, long epochNanos) {
+    for (Entry entry = next(descriptor); entry != Entry.NONE; entry = next(descriptor)) {
+      if (entry == Entry.ICMP) {
+        return Optional.of(icmp(epochNanos));
       }
     }
     return Optional.empty();
   }
 
-  private Optional<IcmpReport> inControl(int length, long epochNanos) {
-    int at = 0;
-    while (at + CMSG_DATA_OFFSET <= length) {
-      int cmsgBytes = (int) control.getLong(at);
-      int level = control.getInt(at + CMSG_LEVEL_OFFSET);
-      int type = control.getInt(at + CMSG_TYPE_OFFSET);
-      boolean error =
-          (level == Libc.IPPROTO_IP && type == IP_RECVERR)
-              || (level == Libc.IPPROTO_IPV6 && type == IPV6_RECVERR);
-      if (error && cmsgBytes >= CMSG_DATA_OFFSET + OFFENDER_OFFSET) {
-        return extendedError(at + CMSG_DATA_OFFSET, epochNanos);
-      }
-      at += Math.max(CMSG_DATA_OFFSET, (cmsgBytes + 7) & ~7);
-    }
-    return Optional.empty();
-  }
-
-  private Optional<IcmpReport> extendedError(int at, long epochNanos) {
-    int origin = control.get(at + ORIGIN_OFFSET);
-    if (origin != ORIGIN_ICMP && origin != ORIGIN_ICMP6) {
-      return Optional.empty();
-    }
-    int type = control.get(at + TYPE_OFFSET) & 0xff;
-    int code = control.get(at + CODE_OFFSET) & 0xff;
-    Address offender = SocketAddressBytes.address(control, at + OFFENDER_OFFSET);
-    return Optional.of(
-        new IcmpReport(
-            new Moment(epochNanos, 0),
-            type,
-            code,
-            origin == ORIGIN_ICMP6,
-            offender,
-            0,
-            Party.CLIENT,
-            0,
-            true));
+  private ByteBuffer bytes() {
+    return control.bytes();
   }
 }

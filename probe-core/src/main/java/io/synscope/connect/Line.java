@@ -26,6 +26,26 @@ public interface Line {
    */
   Optional<IcmpReport> icmp();
 
+  /**
+   * {@return how many bytes were given to {@link #send}, which makes the last one's number one
+   * less}
+   */
+  long sentBytes();
+
+  /**
+   * {@return when the kernel says that the segment with this byte left, epoch; 0 where it does not
+   * tell}
+   *
+   * @param byteNumber counted from 0
+   */
+  long sentStamp(long byteNumber);
+
+  /**
+   * {@return when the kernel says that the newest bytes received came, epoch; 0 where it does not
+   * tell}
+   */
+  long receivedStamp();
+
   /** Closes, by FIN or by RST as the options say. Nothing is heard from this line any more. */
   void close();
 }

@@ -1,6 +1,7 @@
 package io.synscope.connect;
 
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.Epoll;
@@ -18,11 +19,18 @@ public final class Transport implements AutoCloseable {
   public enum Kind {
     /** Whatever tells most on this platform. */
     AUTO,
+    /** Bare sockets on epoll. */
+    NATIVE,
     /** Netty's epoll channels. */
     EPOLL,
     /** The JDK's selector. */
     NIO
   }
+
+  private static final String NIO_LACKS =
+      "no kernel times, no count of SYN retransmissions, no ICMP reporter: epoll is not available here";
+  private static final String NO_LIBC_LACKS =
+      "no ICMP reporter, no kernel times of round trips: the C library cannot be called here";
 
   private final EventLoop loop;
   private final Dialer dialer;
@@ -40,22 +48,26 @@ public final class Transport implements AutoCloseable {
    * {@return the best transport of that kind that works here; never io_uring, which reports
    * rejected connects as done}
    */
-  public static Transport open(Kind kind, LongSupplier nanoTime) {
+  public static Transport open(Kind kind, boolean stamped, LongSupplier nanoTime) {
     boolean epoll = kind != Kind.NIO && Epoll.isAvailable();
-    EventLoop loop = loop(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+    IoEventLoop loop = loop(epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
     if (!epoll) {
-      String lacks =
-          "no kernel times, no count of SYN retransmissions, no ICMP reporter: epoll is not available here";
-      return new Transport(
-          loop, new ChannelDialer(loop, NioSocketChannel.class, nanoTime, null), "nio", lacks);
+      Dialer nio = new ChannelDialer(loop, NioSocketChannel.class, nanoTime, null);
+      return new Transport(loop, nio, "nio", NIO_LACKS);
     }
-    ErrorQueue queue = Libc.usable() ? new ErrorQueue() : null;
-    String lacks = queue == null ? "no ICMP reporter: the C library cannot be called here" : "";
-    return new Transport(
-        loop, new ChannelDialer(loop, EpollSocketChannel.class, nanoTime, queue), "epoll", lacks);
+    if (!Libc.usable()) {
+      Dialer channels = new ChannelDialer(loop, EpollSocketChannel.class, nanoTime, null);
+      return new Transport(loop, channels, "epoll", NO_LIBC_LACKS);
+    }
+    if (kind == Kind.EPOLL) {
+      Dialer channels =
+          new ChannelDialer(loop, EpollSocketChannel.class, nanoTime, new ErrorQueue());
+      return new Transport(loop, channels, "epoll", "");
+    }
+    return new Transport(loop, new NativeDialer(loop, nanoTime, stamped), "native epoll", "");
   }
 
-  private static EventLoop loop(IoHandlerFactory factory) {
+  private static IoEventLoop loop(IoHandlerFactory factory) {
     return new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("probe", true), factory)
         .next();
   }
@@ -70,7 +82,7 @@ public final class Transport implements AutoCloseable {
     return dialer;
   }
 
-  /** {@return epoll or nio} */
+  /** {@return native epoll, epoll or nio} */
   public String name() {
     return name;
   }
@@ -85,6 +97,7 @@ public final class Transport implements AutoCloseable {
 
   @Override
   public void close() {
+    dialer.close();
     var unused = loop.parent().shutdownGracefully(0, 1, TimeUnit.SECONDS);
   }
 }

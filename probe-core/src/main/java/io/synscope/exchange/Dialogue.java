@@ -22,6 +22,7 @@ public final class Dialogue {
   private long phaseStart;
   private int greetingsAnswered;
   private int requestsAnswered;
+  private long lastByteSent;
   private int firstByte = -1;
   private boolean over;
 
@@ -94,7 +95,7 @@ public final class Dialogue {
   }
 
   private void secured(long atNanos) {
-    listener.finished(Phase.TLS, atNanos - phaseStart, atNanos);
+    listener.finished(Phase.TLS, atNanos - phaseStart, 0, atNanos);
     greet(atNanos);
   }
 
@@ -130,7 +131,7 @@ public final class Dialogue {
     boolean unasked = !asked || word == ServerWord.MAX_CLIENTS || word == ServerWord.PROTECTED_MODE;
     listener.heard(reply, word, !unasked);
     if (asked) {
-      listener.finished(phase, atNanos - phaseStart, atNanos);
+      listener.finished(phase, atNanos - phaseStart, kernelNanos(), atNanos);
     }
     boolean greetingFailed = phase == Phase.GREET && word != ServerWord.FINE;
     if (!word.serving() || greetingFailed) {
@@ -143,12 +144,19 @@ public final class Dialogue {
     }
   }
 
+  private long kernelNanos() {
+    long received = line.receivedStamp();
+    long sent = received == 0 ? 0 : line.sentStamp(lastByteSent);
+    return sent == 0 ? 0 : Math.max(1, received - sent);
+  }
+
   private void send(Request request) {
     if (tls == null) {
       line.send(request.bytes());
     } else {
       tls.send(request.bytes());
     }
+    lastByteSent = line.sentBytes() - 1;
   }
 
   private void enter(Phase next) {

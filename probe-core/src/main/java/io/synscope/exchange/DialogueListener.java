@@ -7,8 +7,15 @@ public interface DialogueListener {
   /** A phase began; what happens now happens in it. */
   void began(Phase phase, long atNanos);
 
-  /** A phase was completed after {@code nanos}. */
-  void finished(Phase phase, long nanos, long atNanos);
+  /**
+   * A phase was completed.
+   *
+   * @param phase which
+   * @param nanos how long it took in this process
+   * @param kernelNanos how long it took by the kernel's stamps; 0 where it does not tell
+   * @param atNanos when it ended
+   */
+  void finished(Phase phase, long nanos, long kernelNanos, long atNanos);
 
   /** The server said something: a reply, or words of its own when {@code asked} is false. */
   void heard(Reply reply, ServerWord word, boolean asked);

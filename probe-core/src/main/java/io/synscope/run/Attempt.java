@@ -246,7 +246,10 @@ final class Attempt implements LineListener, DialogueListener {
   }
 
   @Override
-  public void finished(Phase done, long nanos, long atNanos) {
+  public void finished(Phase done, long nanos, long kernelNanos, long atNanos) {
+    if (kernelNanos > 0) {
+      record(done, Clock.KERNEL, kernelNanos);
+    }
     completed(done, nanos, atNanos);
   }
 

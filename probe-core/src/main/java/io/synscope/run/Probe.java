@@ -41,7 +41,7 @@ public final class Probe {
 
   /** {@return what was found when the schedules were over or {@link #stop} was called} */
   public ProbeResult run() throws InterruptedException {
-    try (Transport transport = Transport.open(plan.transport(), times::nanoTime)) {
+    try (Transport transport = Transport.open(plan.transport(), plan.stamped(), times::nanoTime)) {
       transportName = transport.name();
       lacks = transport.lacks();
       HiccupMeter hiccups = new HiccupMeter(transport.loop(), times, latencies);

@@ -11,127 +11,144 @@ import io.synscope.target.Target;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * Everything that a run needs to know.
- *
- * @param targets who is asked; every address of each
- * @param family which addresses of a name are probed
- * @param arrivals makes the schedule of one address; each address has one of its own
- * @param limit when the schedule of one address is over
- * @param timeoutNanos how long each phase of an attempt may take
- * @param dial how sockets are made
- * @param dialogue what is said; greeting and TLS are added for targets that want them
- * @param credentials who the probe says it is
- * @param transport how sockets are driven
- * @param inFlight attempts that may be under way at once; later ones start late, and the histogram
- *     of lateness shows it
- */
-public record ProbePlan(
-    List<Target> targets,
-    AddressFamily family,
-    Supplier<Arrivals> arrivals,
-    Limit limit,
-    long timeoutNanos,
-    DialOptions dial,
-    DialoguePlan dialogue,
-    Credentials credentials,
-    Transport.Kind transport,
-    int inFlight) {
-
+/** Everything that a run needs to know. Immutable; each change gives another plan. */
+public final class ProbePlan implements Cloneable {
   private static final long SECOND = 1_000_000_000L;
+
+  private final List<Target> targets;
+  private AddressFamily family = AddressFamily.ANY;
+  private Supplier<Arrivals> arrivals = () -> Arrivals.every(SECOND);
+  private Limit limit = Limit.NONE;
+  private long timeoutNanos =
+      4 * SECOND; // neighbour discovery takes three to fail, and should be heard
+  private DialOptions dial = DialOptions.DEFAULT;
+  private DialoguePlan dialogue = DialoguePlan.PING;
+  private Credentials credentials = Credentials.NONE;
+  private Transport.Kind transport = Transport.Kind.AUTO;
+  private boolean stamped = true;
+  private int inFlight = 10_000;
+
+  private ProbePlan(List<Target> targets) {
+    this.targets = List.copyOf(targets);
+  }
 
   /**
    * {@return one PING a second to each address, until stopped, waiting four seconds for each step}
    */
   public static ProbePlan of(List<Target> targets) {
-    return new ProbePlan(
-        List.copyOf(targets),
-        AddressFamily.ANY,
-        () -> Arrivals.every(SECOND),
-        Limit.NONE,
-        4 * SECOND,
-        DialOptions.DEFAULT,
-        DialoguePlan.PING,
-        Credentials.NONE,
-        Transport.Kind.AUTO,
-        10_000);
+    return new ProbePlan(targets);
   }
 
-  /** {@return this plan for addresses of one family} */
-  public ProbePlan family(AddressFamily only) {
-    return new ProbePlan(
-        targets,
-        only,
-        arrivals,
-        limit,
-        timeoutNanos,
-        dial,
-        dialogue,
-        credentials,
-        transport,
-        inFlight);
+  /** {@return this plan for addresses of one family only} */
+  public ProbePlan withFamily(AddressFamily only) {
+    ProbePlan plan = copy();
+    plan.family = only;
+    return plan;
   }
 
-  /** {@return this plan on another schedule} */
-  public ProbePlan schedule(Supplier<Arrivals> when, Limit until) {
-    return new ProbePlan(
-        targets,
-        family,
-        when,
-        until,
-        timeoutNanos,
-        dial,
-        dialogue,
-        credentials,
-        transport,
-        inFlight);
+  /** {@return this plan on another schedule; each address has one of its own} */
+  public ProbePlan withSchedule(Supplier<Arrivals> when, Limit until) {
+    ProbePlan plan = copy();
+    plan.arrivals = when;
+    plan.limit = until;
+    return plan;
   }
 
-  /** {@return this plan with another patience} */
-  public ProbePlan timeout(long nanos) {
-    return new ProbePlan(
-        targets, family, arrivals, limit, nanos, dial, dialogue, credentials, transport, inFlight);
+  /** {@return this plan, waiting so long for each phase of an attempt} */
+  public ProbePlan withTimeout(long nanos) {
+    ProbePlan plan = copy();
+    plan.timeoutNanos = nanos;
+    return plan;
   }
 
   /** {@return this plan with sockets made so} */
-  public ProbePlan dial(DialOptions options) {
-    return new ProbePlan(
-        targets,
-        family,
-        arrivals,
-        limit,
-        timeoutNanos,
-        options,
-        dialogue,
-        credentials,
-        transport,
-        inFlight);
+  public ProbePlan withDial(DialOptions options) {
+    ProbePlan plan = copy();
+    plan.dial = options;
+    return plan;
   }
 
-  /** {@return this plan, saying that} */
-  public ProbePlan dialogue(DialoguePlan plan) {
-    return new ProbePlan(
-        targets,
-        family,
-        arrivals,
-        limit,
-        timeoutNanos,
-        dial,
-        plan,
-        credentials,
-        transport,
-        inFlight);
+  /** {@return this plan, saying that; what targets and credentials ask for is said before it} */
+  public ProbePlan withDialogue(DialoguePlan said) {
+    ProbePlan plan = copy();
+    plan.dialogue = said;
+    return plan;
   }
 
   /** {@return this plan, speaking as that user} */
-  public ProbePlan credentials(Credentials who) {
-    return new ProbePlan(
-        targets, family, arrivals, limit, timeoutNanos, dial, dialogue, who, transport, inFlight);
+  public ProbePlan withCredentials(Credentials who) {
+    ProbePlan plan = copy();
+    plan.credentials = who;
+    return plan;
   }
 
-  /** {@return this plan on such sockets, with so many attempts at once} */
-  public ProbePlan transport(Transport.Kind kind, int atOnce) {
-    return new ProbePlan(
-        targets, family, arrivals, limit, timeoutNanos, dial, dialogue, credentials, kind, atOnce);
+  /** {@return this plan on such sockets; {@code stamped} asks the kernel to time round trips} */
+  public ProbePlan withTransport(Transport.Kind kind, boolean kernelStamps) {
+    ProbePlan plan = copy();
+    plan.transport = kind;
+    plan.stamped = kernelStamps;
+    return plan;
+  }
+
+  /**
+   * {@return this plan with at most so many attempts under way at once; later ones start late,
+   * which shows}
+   */
+  public ProbePlan withInFlight(int atMost) {
+    ProbePlan plan = copy();
+    plan.inFlight = atMost;
+    return plan;
+  }
+
+  List<Target> targets() {
+    return targets;
+  }
+
+  AddressFamily family() {
+    return family;
+  }
+
+  Supplier<Arrivals> arrivals() {
+    return arrivals;
+  }
+
+  Limit limit() {
+    return limit;
+  }
+
+  long timeoutNanos() {
+    return timeoutNanos;
+  }
+
+  DialOptions dial() {
+    return dial;
+  }
+
+  DialoguePlan dialogue() {
+    return dialogue;
+  }
+
+  Credentials credentials() {
+    return credentials;
+  }
+
+  Transport.Kind transport() {
+    return transport;
+  }
+
+  boolean stamped() {
+    return stamped;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  private ProbePlan copy() {
+    try {
+      return (ProbePlan) clone();
+    } catch (CloneNotSupportedException e) {
+      throw new AssertionError(e); // this class is Cloneable
+    }
   }
 }

@@ -67,8 +67,8 @@ class ProbeTest {
       throws InterruptedException {
     ProbePlan plan =
         ProbePlan.of(List.of(Target.parse("127.0.0.1:" + port)))
-            .schedule(() -> Arrivals.every(MILLI), Limit.count(count))
-            .transport(kind, 100);
+            .withSchedule(() -> Arrivals.every(MILLI), Limit.count(count))
+            .withTransport(kind, true);
     ProbeListener listener =
         new ProbeListener() {
           @Override

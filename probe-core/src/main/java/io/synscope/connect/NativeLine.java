@@ -1,0 +1,305 @@
+package io.synscope.connect;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.IcmpReport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A line that is a bare socket, edge-triggered on the loop's epoll.
+ *
+ * <p>A reset may stand behind bytes that were received before it, so a failure is told only after
+ * everything that can be read has been read.
+ */
+final class NativeLine implements Line, EpollIoHandle {
+  private static final int EINPROGRESS = 115;
+  private static final int EAGAIN = 11;
+  private static final int ECONNRESET = 104;
+  private static final EpollIoOps EVERYTHING =
+      EpollIoOps.EPOLLIN
+          .with(EpollIoOps.EPOLLOUT)
+          .with(EpollIoOps.EPOLLRDHUP)
+          .with(EpollIoOps.EPOLLERR)
+          .with(EpollIoOps.EPOLLET);
+
+  private enum State {
+    NEW,
+    CONNECTING,
+    CONNECTED,
+    FAILED,
+    CLOSED
+  }
+
+  private final NativeDialer dialer;
+  private final LineListener listener;
+  private @Nullable FileDescriptor descriptor;
+  private @Nullable IoRegistration registration;
+  private @Nullable ArrayDeque<byte[]> unsent;
+  private @Nullable SentStamps sentStamps;
+  private State state = State.NEW;
+  private int unsentOffset;
+  private long sentBytes;
+  private long startedNanos;
+  private long receivedStamp;
+  private int writeError;
+
+  NativeLine(NativeDialer dialer, LineListener listener) {
+    this.dialer = dialer;
+    this.listener = listener;
+    this.startedNanos = dialer.nanoTime();
+  }
+
+  void open(int number) {
+    descriptor = new FileDescriptor(number);
+  }
+
+  void connect(InetSocketAddress server) {
+    if (!register()) {
+      failAtOnce(LineFailure.Call.SOCKET, 0);
+      return;
+    }
+    state = State.CONNECTING;
+    startedNanos = dialer.nanoTime();
+    int result = dialer.calls().connect(number(), server);
+    if (result < 0 && result != -EINPROGRESS) {
+      failAtOnce(LineFailure.Call.CONNECT, -result);
+    }
+  }
+
+  private boolean register() {
+    var registering = dialer.loop().register(this); // done at once, since this is the loop
+    if (!registering.isSuccess()) {
+      return false;
+    }
+    registration = registering.getNow();
+    registration.submit(EVERYTHING);
+    return true;
+  }
+
+  /**
+   * The listener does not hold this line before dial() has returned it, so it hears of this a
+   * little later.
+   */
+  void failAtOnce(LineFailure.Call call, int errno) {
+    long now = dialer.nanoTime();
+    state = State.FAILED;
+    dialer.loop().execute(() -> tellFailure(new LineFailure(call, Errno.of(errno), true), now));
+  }
+
+  private void tellFailure(LineFailure failure, long atNanos) {
+    if (state != State.CLOSED) {
+      state = State.FAILED;
+      listener.failed(failure, atNanos);
+    }
+  }
+
+  @Override
+  public void handle(IoRegistration unused, IoEvent event) {
+    long now = dialer.nanoTime();
+    EpollIoOps ops = ((EpollIoEvent) event).ops();
+    if (state == State.CONNECTING && !settle(now)) {
+      return;
+    }
+    if (state == State.CONNECTED && ops.contains(EpollIoOps.EPOLLOUT)) {
+      flush();
+    }
+    if (state == State.CONNECTED) {
+      boolean hungUp = ops.contains(EpollIoOps.EPOLLRDHUP) || ops.contains(EpollIoOps.EPOLLERR);
+      if (hungUp || ops.contains(EpollIoOps.EPOLLIN)) {
+        read(hungUp, now);
+      }
+    }
+    if (state == State.CONNECTED && writeError != 0) {
+      tellFailure(new LineFailure(LineFailure.Call.WRITE, Errno.of(writeError), false), now);
+    }
+  }
+
+  /** {@return whether the handshake is over and went well} */
+  private boolean settle(long now) {
+    int error = dialer.calls().pendingError(number());
+    if (error != 0 && error != ECONNRESET) {
+      tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.of(error), false), now);
+      return false;
+    }
+    TcpAccount account = dialer.calls().account(number());
+    if (error == 0 && account.state() == TcpAccount.SYN_SENT) {
+      return false; // an event for the socket that had this descriptor before
+    }
+    if (error == ECONNRESET && account.segmentsIn() < 2) {
+      tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.ECONNRESET, false), now);
+      return false;
+    }
+    writeError =
+        error; // reset right after the handshake: what the server said before is still to be read
+    state = State.CONNECTED;
+    if (error == 0 && dialer.stamped() && Stamps.switchOn(dialer.calls(), number())) {
+      sentStamps = new SentStamps();
+    }
+    listener.connected(now);
+    return state == State.CONNECTED;
+  }
+
+  private void read(boolean hungUp, long now) {
+    boolean more = true;
+    while (more && state == State.CONNECTED) {
+      int count = receive();
+      if (count > 0) {
+        more = hungUp || count == SocketCalls.READ_BYTES; // a short read has emptied the socket
+        listener.received(dialer.calls().incoming(count), now);
+      } else {
+        more = false;
+        if (count == 0) {
+          listener.closedByPeer(now);
+        } else if (count != -EAGAIN) {
+          tellFailure(new LineFailure(LineFailure.Call.READ, Errno.of(-count), false), now);
+        } else if (hungUp) {
+          collectStamps();
+        }
+      }
+    }
+  }
+
+  private int receive() {
+    if (sentStamps == null) {
+      return dialer.calls().receive(number());
+    }
+    ControlMessages control = dialer.control();
+    int count =
+        control.receive(number(), dialer.calls().incomingAddress(), SocketCalls.READ_BYTES, 0);
+    receivedStamp = 0;
+    for (int at = control.first(); at >= 0; at = control.after(at)) {
+      receivedStamp = control.isTimestamp(at) ? control.timestampNanos(at) : receivedStamp;
+    }
+    return count;
+  }
+
+  private void collectStamps() {
+    ErrorQueue queue = dialer.errorQueue();
+    if (sentStamps != null) {
+      for (var entry = queue.next(number());
+          entry != ErrorQueue.Entry.NONE;
+          entry = queue.next(number())) {
+        if (entry == ErrorQueue.Entry.SENT) {
+          sentStamps.add(queue.sentByte(), queue.sentNanos());
+        }
+      }
+    }
+  }
+
+  @Override
+  public void send(byte[] bytes) {
+    sentBytes += bytes.length;
+    if (unsent != null && !unsent.isEmpty()) {
+      unsent.add(bytes);
+      return;
+    }
+    int taken = write(bytes, 0);
+    if (taken < bytes.length) {
+      unsent = new ArrayDeque<>();
+      unsent.add(bytes);
+      unsentOffset = taken;
+    }
+  }
+
+  private void flush() {
+    while (unsent != null && !unsent.isEmpty()) {
+      byte[] first = unsent.getFirst();
+      unsentOffset = write(first, unsentOffset);
+      if (unsentOffset < first.length) {
+        return;
+      }
+      unsent.removeFirst();
+      unsentOffset = 0;
+    }
+  }
+
+  /** {@return how far into {@code bytes} everything is written now} */
+  private int write(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && state == State.CONNECTED) {
+      int taken = dialer.calls().send(number(), bytes, at);
+      if (taken < 0) {
+        writeError = taken == -EAGAIN ? writeError : -taken;
+        return taken == -EAGAIN ? at : bytes.length;
+      }
+      at += taken;
+    }
+    return at;
+  }
+
+  @Override
+  public long sentBytes() {
+    return sentBytes;
+  }
+
+  @Override
+  public long sentStamp(long byteNumber) {
+    if (sentStamps == null) {
+      return 0;
+    }
+    collectStamps();
+    return sentStamps.of(byteNumber);
+  }
+
+  @Override
+  public long receivedStamp() {
+    return receivedStamp;
+  }
+
+  @Override
+  public long startedNanos() {
+    return startedNanos;
+  }
+
+  @Override
+  public Optional<Endpoint> local() {
+    return descriptor == null ? Optional.empty() : dialer.calls().local(number());
+  }
+
+  @Override
+  public TcpAccount account() {
+    return descriptor == null ? TcpAccount.UNKNOWN : dialer.calls().account(number());
+  }
+
+  @Override
+  public Optional<IcmpReport> icmp() {
+    return descriptor == null ? Optional.empty() : dialer.errorQueue().firstIcmp(number(), 0);
+  }
+
+  @Override
+  public FileDescriptor fd() {
+    if (descriptor == null) {
+      throw new IllegalStateException("no socket was made");
+    }
+    return descriptor;
+  }
+
+  private int number() {
+    return fd().intValue();
+  }
+
+  @Override
+  public void close() {
+    state = State.CLOSED;
+    if (descriptor != null && descriptor.isOpen()) {
+      try {
+        descriptor.close(); // before cancel(), which then need not tell epoll
+      } catch (IOException e) {
+        throw new IllegalStateException(
+            "close() of a socket failed", e); // the descriptor is ours alone
+      }
+      if (registration != null) {
+        registration.cancel();
+      }
+    }
+  }
+}
