@@ -45,6 +45,13 @@ public record HandshakeFacts(
     return failure.map(LineFailure::atOnce).orElse(false);
   }
 
+  /**
+   * {@return whether the SYN timed out again and again without one repetition that could be sent}
+   */
+  boolean nothingLeft() {
+    return account.known() && account.retransmits() > 0 && account.totalRetransmissions() == 0;
+  }
+
   /** {@return whether SYNs were repeated and not one of the repetitions left this host} */
   public boolean synsStuck() {
     return account.known()

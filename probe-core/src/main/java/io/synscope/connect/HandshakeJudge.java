@@ -38,7 +38,8 @@ public final class HandshakeJudge {
               ? Outcome.LOCAL_PORTS_EXHAUSTED
               : Outcome.LOCAL_FAILURE;
       case EMFILE, ENFILE -> Outcome.LOCAL_DESCRIPTORS_EXHAUSTED;
-      case EACCES, EPERM, EINVAL -> Outcome.LOCAL_POLICY;
+      case EACCES, EPERM, EINVAL ->
+          facts.icmp().isPresent() ? unreachable(facts) : Outcome.LOCAL_POLICY;
       case ENETUNREACH, EHOSTUNREACH, EHOSTDOWN, ENONET -> unreachable(facts);
       default -> facts.icmp().isPresent() ? Outcome.UNREACHABLE_ICMP : Outcome.LOCAL_FAILURE;
     };
@@ -67,7 +68,10 @@ public final class HandshakeJudge {
           ? Outcome.LOCAL_NEIGHBOUR_UNREACHABLE
           : Outcome.LOCAL_POLICY;
     }
-    return facts.atOnce() ? Outcome.LOCAL_NO_ROUTE : Outcome.UNREACHABLE_ICMP;
+    if (facts.atOnce()) {
+      return Outcome.LOCAL_NO_ROUTE;
+    }
+    return facts.nothingLeft() ? Outcome.LOCAL_NEIGHBOUR_UNREACHABLE : Outcome.UNREACHABLE_ICMP;
   }
 
   /**

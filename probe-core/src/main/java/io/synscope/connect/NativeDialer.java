@@ -42,7 +42,7 @@ final class NativeDialer implements Dialer {
       return line;
     }
     prepare(descriptor, v4, options);
-    line.open(descriptor);
+    line.open(descriptor, v4);
     int bound = bind(descriptor, v4, options);
     if (bound < 0) {
       line.failAtOnce(LineFailure.Call.BIND, -bound);
@@ -54,6 +54,9 @@ final class NativeDialer implements Dialer {
 
   private void prepare(int descriptor, boolean v4, DialOptions options) {
     calls.noDelay(descriptor);
+    if (!v4) {
+      calls.keepIcmpErrors(descriptor, true);
+    }
     if (options.hopLimit() > 0) {
       calls.hopLimit(descriptor, v4, options.hopLimit());
     }

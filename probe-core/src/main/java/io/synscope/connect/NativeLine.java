@@ -46,6 +46,7 @@ final class NativeLine implements Line, EpollIoHandle {
   private @Nullable ArrayDeque<byte[]> unsent;
   private @Nullable SentStamps sentStamps;
   private State state = State.NEW;
+  private boolean v4;
   private int unsentOffset;
   private long sentBytes;
   private long startedNanos;
@@ -58,7 +59,8 @@ final class NativeLine implements Line, EpollIoHandle {
     this.startedNanos = dialer.nanoTime();
   }
 
-  void open(int number) {
+  void open(int number, boolean inet) {
+    v4 = inet;
     descriptor = new FileDescriptor(number);
   }
 
@@ -141,6 +143,9 @@ final class NativeLine implements Line, EpollIoHandle {
     writeError =
         error; // reset right after the handshake: what the server said before is still to be read
     state = State.CONNECTED;
+    if (!v4) {
+      dialer.calls().keepIcmpErrors(number(), false);
+    }
     if (error == 0 && dialer.stamped() && Stamps.switchOn(dialer.calls(), number())) {
       sentStamps = new SentStamps();
     }

@@ -22,6 +22,7 @@ final class SocketCalls {
   private static final int IP_TTL = 2;
   private static final int IP_BIND_ADDRESS_NO_PORT = 24;
   private static final int IPV6_UNICAST_HOPS = 16;
+  private static final int IPV6_RECVERR = 25;
   private static final int EINTR = 4;
 
   private final ByteBuffer scratch = Libc.allocate(512);
@@ -98,6 +99,14 @@ final class SocketCalls {
   void resetOnClose(int descriptor) {
     scratch.putInt(0, 1).putInt(4, 0); // struct linger: on, for 0 seconds
     Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_LINGER, scratchAddress, 8);
+  }
+
+  /**
+   * IPv6 notes ICMP errors for those only who ask (IPv4 notes them anyway while connecting). Once
+   * connected this is to be switched off, for it would make passing errors fatal.
+   */
+  void keepIcmpErrors(int descriptor, boolean keep) {
+    option(descriptor, Libc.IPPROTO_IPV6, IPV6_RECVERR, keep ? 1 : 0);
   }
 
   /** With a source address alone, a port that is in use towards another server will do (ip(7)). */
