@@ -32,18 +32,19 @@ final class ArchitectureTest {
           resp             |                                                           |
           latency          | observation                                               | hdrhistogram
           finding          | observation                                               |
+          statistics       |                                                           |
           story            | observation                                               |
           rule             | observation resp latency finding story                    |
-          rule.lookup      | observation resp latency finding story rule               |
-          rule.refusal     | observation resp latency finding story rule               |
-          rule.silence     | observation resp latency finding story rule               |
-          rule.client      | observation resp latency finding story rule               |
-          rule.idle        | observation resp latency finding story rule               |
-          rule.path        | observation resp latency finding story rule               |
-          rule.redis       | observation resp latency finding story rule               |
-          rule.delay       | observation resp latency finding story rule               |
-          rule.backlog     | observation resp latency finding story rule               |
-          rule.health      | observation resp latency finding story rule               |
+          rule.lookup      | observation resp latency finding statistics story rule    |
+          rule.refusal     | observation resp latency finding statistics story rule    |
+          rule.silence     | observation resp latency finding statistics story rule    |
+          rule.client      | observation resp latency finding statistics story rule    |
+          rule.idle        | observation resp latency finding statistics story rule    |
+          rule.path        | observation resp latency finding statistics story rule    |
+          rule.redis       | observation resp latency finding statistics story rule    |
+          rule.delay       | observation resp latency finding statistics story rule    |
+          rule.backlog     | observation resp latency finding statistics story rule    |
+          rule.health      | observation resp latency finding statistics story rule    |
           rule.book        | rule rule.lookup rule.refusal rule.silence rule.client rule.idle rule.path rule.redis rule.delay rule.backlog rule.health |
           report           | observation latency finding                               |
 

@@ -1,6 +1,7 @@
 package io.synscope.observation;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * One try to connect, from the first SYN (or the connect() call) until established or given up, and
@@ -30,6 +31,21 @@ public record ConnectionAttempt(
   /** {@return the captured facts, or an empty sight when a probe saw this attempt} */
   public WireSight wire() {
     return sight instanceof WireSight wire ? wire : WireSight.NOTHING;
+  }
+
+  /** {@return the ICMP error that a host acts on, whoever of the witnesses saw it} */
+  public Optional<IcmpReport> rejection() {
+    if (sight instanceof SocketSight socket) {
+      return socket.icmp();
+    }
+    return wire().icmp().stream()
+        .filter(report -> report.valid() && !report.fragmentationNeeded())
+        .findFirst();
+  }
+
+  /** {@return whether a probe's socket saw this, so that there are no packets to show} */
+  public boolean probed() {
+    return sight instanceof SocketSight;
   }
 
   /** {@return frames that tell this attempt's handshake: SYNs, SYN-ACKs, final ACK} */

@@ -48,6 +48,25 @@ public record IcmpReport(
         : type == 3 && (code == 9 || code == 10 || code == 13);
   }
 
+  /** {@return whether a router knows no way to the network (ICMP 3/0, 3/5, 3/6, 3/11, ICMPv6 1/0)} */
+  public boolean noRoute() {
+    return v6
+        ? type == 1 && code == 0
+        : type == 3 && (code == 0 || code == 5 || code == 6 || code == 11);
+  }
+
+  /** {@return whether a router cannot reach the host (ICMP 3/1, 3/7, 3/8, 3/12, ICMPv6 1/3)} */
+  public boolean hostUnreachable() {
+    return v6
+        ? type == 1 && code == 3
+        : type == 3 && (code == 1 || code == 7 || code == 8 || code == 12);
+  }
+
+  /** {@return whether the packet ran out of hops (ICMP 11, ICMPv6 3)} */
+  public boolean timeExceeded() {
+    return v6 ? type == 3 : type == 11;
+  }
+
   @Override
   public String toString() {
     return (v6 ? "ICMPv6 " : "ICMP ") + type + "/" + code;

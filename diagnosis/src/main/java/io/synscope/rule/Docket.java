@@ -2,6 +2,7 @@ package io.synscope.rule;
 
 import io.synscope.finding.Cause;
 import io.synscope.finding.Unchecked;
+import io.synscope.observation.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -32,6 +33,15 @@ public final class Docket {
   /** {@return findings so far that satisfy this} */
   public List<Draft> drafts(Predicate<Draft> condition) {
     return drafts.stream().filter(condition).toList();
+  }
+
+  /** {@return findings so far with one of these causes at this listener, or at none in particular} */
+  public List<Draft> at(Endpoint listener, String... causes) {
+    List<String> wanted = List.of(causes);
+    return drafts(
+        draft ->
+            wanted.contains(draft.cause().id())
+                && draft.server().map(listener::equals).orElse(true));
   }
 
   /** {@return whether a finding with this cause has been written} */

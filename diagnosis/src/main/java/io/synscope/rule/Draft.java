@@ -22,6 +22,7 @@ import java.util.Set;
 public final class Draft {
   private static final int CLIENTS_LISTED = 32;
   private static final int FRAMES_LISTED = 24;
+  private static final int HANDSHAKES_SHOWN = 8;
 
   private final Cause cause;
   private final List<RuledOut> ruledOut = new ArrayList<>();
@@ -115,6 +116,16 @@ public final class Draft {
     return this;
   }
 
+  /** An observation that the handshakes of these attempts show. */
+  public Draft handshakes(String what, List<ConnectionAttempt> attempts, String cite) {
+    List<Long> frames =
+        attempts.stream()
+            .limit(HANDSHAKES_SHOWN)
+            .flatMap(attempt -> attempt.handshakeFrames().stream())
+            .toList();
+    return evidence(what, frames, cite);
+  }
+
   /** This is the consequence of another cause. */
   public Draft symptomOf(String root) {
     symptomOf = root;
@@ -124,6 +135,16 @@ public final class Draft {
   /** {@return the attempts that this explains} */
   public List<ConnectionAttempt> hits() {
     return hits;
+  }
+
+  /** {@return the listener concerned} */
+  public Optional<Endpoint> server() {
+    return server;
+  }
+
+  /** {@return the cause that this is a symptom of; empty when it stands for itself} */
+  public String symptomOf() {
+    return symptomOf;
   }
 
   /** {@return the catalogue entry} */
