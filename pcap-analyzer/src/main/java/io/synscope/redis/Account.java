@@ -1,0 +1,61 @@
+package io.synscope.redis;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.ErrorReply;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What one client address said to one server, over all its connections. */
+final class Account {
+  private final ServerLoop loop;
+  private final Address client;
+  private final Tally tally = new Tally();
+  private final Map<String, ErrorReply> errors = new HashMap<>();
+  private long connections;
+
+  Account(ServerLoop loop, Address client) {
+    this.loop = loop;
+    this.client = client;
+  }
+
+  ServerLoop loop() {
+    return loop;
+  }
+
+  Address client() {
+    return client;
+  }
+
+  Tally tally() {
+    return tally;
+  }
+
+  long connections() {
+    return connections;
+  }
+
+  void connected() {
+    connections++;
+  }
+
+  Map<String, ErrorReply> errors() {
+    return errors;
+  }
+
+  void error(ErrorReply error) {
+    errors.merge(error.code(), error, Account::join);
+  }
+
+  private static ErrorReply join(ErrorReply a, ErrorReply b) {
+    ErrorReply first = a.first().nanos() <= b.first().nanos() ? a : b;
+    ErrorReply last = a.last().nanos() >= b.last().nanos() ? a : b;
+    return new ErrorReply(
+        a.code(), first.text(), a.count() + b.count(), first.unasked(), first.first(), last.last());
+  }
+
+  void merge(Account other) {
+    tally.merge(other.tally);
+    connections += other.connections;
+    other.errors.values().forEach(this::error);
+  }
+}

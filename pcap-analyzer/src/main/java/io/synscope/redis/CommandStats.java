@@ -1,0 +1,102 @@
+package io.synscope.redis;
+
+import org.HdrHistogram.AbstractHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.IntCountsHistogram;
+
+/** How the exchanges of one command fared. */
+final class CommandStats {
+  /** Longer times count as this long. */
+  private static final long MAX_NANOS = 3_600_000_000_000L;
+
+  private final Histogram total = new Histogram(3);
+  private final IntCountsHistogram server = new IntCountsHistogram(2);
+  private final IntCountsHistogram network = new IntCountsHistogram(2);
+  private long count;
+  private long errors;
+  private long requestBytes;
+  private long replyBytes;
+  private long totalNanos;
+
+  CommandStats() {
+    total.setAutoResize(true);
+    server.setAutoResize(true);
+    network.setAutoResize(true);
+  }
+
+  /** One exchange; {@code serverNanos} is negative where the split is unknown. */
+  void record(
+      long nanos, long serverNanos, long networkNanos, long request, long reply, boolean failed) {
+    count(request, reply, failed);
+    totalNanos += nanos;
+    total.recordValue(clamp(nanos));
+    if (serverNanos >= 0) {
+      server.recordValue(clamp(serverNanos));
+      network.recordValue(clamp(networkNanos));
+    }
+  }
+
+  /** One exchange whose time says nothing, or is told elsewhere. */
+  void count(long request, long reply, boolean failed) {
+    count++;
+    errors += failed ? 1 : 0;
+    requestBytes += request;
+    replyBytes += reply;
+  }
+
+  /** One that was executed inside a transaction of this length. */
+  void inside(long nanos) {
+    count++;
+    total.recordValue(clamp(nanos));
+  }
+
+  private static long clamp(long nanos) {
+    return Math.min(Math.max(nanos, 0), MAX_NANOS);
+  }
+
+  void merge(CommandStats other) {
+    total.add(other.total);
+    server.add(other.server);
+    network.add(other.network);
+    count += other.count;
+    errors += other.errors;
+    requestBytes += other.requestBytes;
+    replyBytes += other.replyBytes;
+    totalNanos += other.totalNanos;
+  }
+
+  /** {@return total times as seen at the capture point} */
+  Histogram total() {
+    return total;
+  }
+
+  /** {@return time in the server, where it could be told apart} */
+  AbstractHistogram server() {
+    return server;
+  }
+
+  /** {@return time on the network, where it could be told apart} */
+  AbstractHistogram network() {
+    return network;
+  }
+
+  long count() {
+    return count;
+  }
+
+  long errors() {
+    return errors;
+  }
+
+  long requestBytes() {
+    return requestBytes;
+  }
+
+  long replyBytes() {
+    return replyBytes;
+  }
+
+  long totalNanos() {
+    return totalNanos;
+  }
+}

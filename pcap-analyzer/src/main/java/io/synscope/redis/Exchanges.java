@@ -1,0 +1,174 @@
+package io.synscope.redis;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Stall;
+import io.synscope.report.ExchangeSummary;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+
+/**
+ * All that was said in one capture: gives every connection its {@link Dialogue}, and adds up what
+ * they hear. Used by one thread; analyses of several captures {@link #merge}.
+ */
+public final class Exchanges {
+  /** Requests remembered beyond the first of each connection: 30 MB. */
+  private static final int SLOTS = 1 << 18;
+
+  private static final int MAX_ACCOUNTS = 20_000;
+
+  private final SlotBudget slots = new SlotBudget(SLOTS);
+  private final CommandDictionary commands = new CommandDictionary();
+  private final ErrorCodes codes = new ErrorCodes();
+  private final KeyPatterns patterns;
+  private final Readers readers;
+  private final Seeker seeker;
+  private final Ledger ledger;
+  private final Map<Endpoint, ServerLoop> loops = new LinkedHashMap<>();
+  private final Map<AccountKey, Account> accounts = new HashMap<>();
+  private long unpaired;
+  private long desyncs;
+
+  private record AccountKey(Endpoint server, Address client) {}
+
+  /**
+   * Nothing heard yet.
+   *
+   * @param showKeys whether key patterns may be shown; hashed otherwise
+   */
+  public Exchanges(boolean showKeys) {
+    patterns = new KeyPatterns(showKeys);
+    readers = new Readers(commands, patterns);
+    seeker = new Seeker(commands, patterns);
+    ledger = new Ledger(commands, patterns, codes);
+  }
+
+  /** {@return the listener for a connection; worth asking for when its first payload comes} */
+  public Dialogue dialogue(Carrier carrier) {
+    return new Dialogue(this, carrier);
+  }
+
+  /** {@return the event loop behind this endpoint} */
+  public ServerLoop server(Endpoint server) {
+    return loops.computeIfAbsent(server, ServerLoop::new);
+  }
+
+  Account account(Carrier carrier) {
+    ServerLoop loop = server(carrier.server());
+    AccountKey key = new AccountKey(loop.server(), carrier.client().address());
+    Account known = accounts.get(key);
+    if (known == null) {
+      known = new Account(loop, key.client());
+      if (accounts.size() < MAX_ACCOUNTS) {
+        accounts.put(key, known);
+      }
+    }
+    return known;
+  }
+
+  SlotBudget slotBudget() {
+    return slots;
+  }
+
+  CommandDictionary commands() {
+    return commands;
+  }
+
+  ErrorCodes codes() {
+    return codes;
+  }
+
+  Readers readers() {
+    return readers;
+  }
+
+  Seeker seeker() {
+    return seeker;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** A connection's pairing is over. */
+  void closed(long unpairedOfIt, long desyncsOfIt) {
+    unpaired += unpairedOfIt;
+    desyncs += desyncsOfIt;
+  }
+
+  /** Says that the capture is over, after the last {@link Dialogue#conversation}. */
+  public void finish(long untilNanos) {
+    loops.values().forEach(loop -> loop.finish(untilNanos));
+  }
+
+  /**
+   * {@return the pauses of all servers' event loops, in order of time; complete after {@link
+   * #finish}}
+   */
+  public List<Stall> stalls() {
+    List<Stall> stalls = new ArrayList<>();
+    loops.values().forEach(loop -> stalls.addAll(loop.stalls()));
+    stalls.sort(Comparator.comparing(stall -> stall.start().nanos()));
+    return stalls;
+  }
+
+  /** {@return the report's section} */
+  public ExchangeSummary summary() {
+    return new Summary(this).summary();
+  }
+
+  /**
+   * {@return total times by command, nanoseconds, each tagged with its command; for .hlog files}
+   */
+  public Map<String, Histogram> histograms() {
+    Map<String, Histogram> byCommand = new LinkedHashMap<>();
+    for (int id = 0; id < CommandDictionary.MAX_COMMANDS; id++) {
+      CommandStats stats = ledger.known(id);
+      if (stats != null && stats.total().getTotalCount() > 0) {
+        byCommand.merge(commands.name(id), stats.total().copy(), Exchanges::sum);
+      }
+    }
+    return byCommand;
+  }
+
+  private static Histogram sum(Histogram a, Histogram b) {
+    a.add(b);
+    return a;
+  }
+
+  /** Adds what another analysis heard; both must be finished. */
+  public void merge(Exchanges other) {
+    ledger.merge(other.ledger);
+    patterns.merge(other.patterns);
+    other.loops.forEach((server, loop) -> server(server).merge(loop));
+    other.accounts.forEach(
+        (key, account) ->
+            accounts
+                .computeIfAbsent(key, k -> new Account(server(k.server()), k.client()))
+                .merge(account));
+    unpaired += other.unpaired;
+    desyncs += other.desyncs;
+  }
+
+  KeyPatterns patterns() {
+    return patterns;
+  }
+
+  Collection<Account> accounts() {
+    return accounts.values();
+  }
+
+  long unpaired() {
+    return unpaired;
+  }
+
+  long desyncs() {
+    return desyncs;
+  }
+}

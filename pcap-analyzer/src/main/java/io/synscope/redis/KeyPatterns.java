@@ -1,0 +1,97 @@
+package io.synscope.redis;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The key patterns that were seen, and how the exchanges about each fared. */
+final class KeyPatterns {
+  /** Id of the pattern that stands for all beyond the bound. */
+  static final int OTHERS = 1;
+
+  static final String OTHERS_NAME = "(others)";
+  private static final int MAX_PATTERNS = 4096;
+  private static final int SLOTS = 4 * MAX_PATTERNS;
+
+  private final boolean showKeys;
+  private final long[] hashes = new long[SLOTS];
+  private final short[] ids = new short[SLOTS];
+  private final List<Tally> tallies = new ArrayList<>();
+  private final List<String> names = new ArrayList<>();
+
+  KeyPatterns(boolean showKeys) {
+    this.showKeys = showKeys;
+    add("");
+    add(OTHERS_NAME);
+  }
+
+  /** {@return the id of the pattern with this hash; its key is in the buffer unless it was cut} */
+  int idOf(long hash, ByteBuffer in, int from, int to, boolean whole) {
+    int slot = (int) (hash >>> 20) & SLOTS - 1;
+    while (hashes[slot] != 0) {
+      if (hashes[slot] == hash) {
+        return ids[slot];
+      }
+      slot = slot + 1 & SLOTS - 1;
+    }
+    if (names.size() >= MAX_PATTERNS) {
+      return OTHERS;
+    }
+    hashes[slot] = hash;
+    ids[slot] = (short) names.size();
+    return add(
+        showKeys && whole ? KeyPattern.text(in, from, to) : String.format("#%012x", hash >>> 16));
+  }
+
+  private int add(String name) {
+    names.add(name);
+    tallies.add(new Tally());
+    return names.size() - 1;
+  }
+
+  Tally tally(int id) {
+    return tallies.get(id);
+  }
+
+  String name(int id) {
+    return names.get(id);
+  }
+
+  int size() {
+    return names.size();
+  }
+
+  /** Adds what another analysis saw. */
+  void merge(KeyPatterns other) {
+    for (int id = OTHERS; id < other.size(); id++) {
+      tallies.get(named(other.names.get(id), other)).merge(other.tallies.get(id));
+    }
+  }
+
+  private int named(String name, KeyPatterns other) {
+    int id = names.indexOf(name);
+    if (id >= 0) {
+      return id;
+    }
+    if (names.size() >= MAX_PATTERNS) {
+      return OTHERS;
+    }
+    int slot = other.slotOf(other.names.indexOf(name));
+    int free = (int) (other.hashes[slot] >>> 20) & SLOTS - 1;
+    while (hashes[free] != 0) {
+      free = free + 1 & SLOTS - 1;
+    }
+    hashes[free] = other.hashes[slot];
+    ids[free] = (short) names.size();
+    return add(name);
+  }
+
+  private int slotOf(int id) {
+    for (int slot = 0; slot < SLOTS; slot++) {
+      if (hashes[slot] != 0 && ids[slot] == id) {
+        return slot;
+      }
+    }
+    throw new IllegalStateException("pattern without a hash: " + id);
+  }
+}

@@ -1,0 +1,230 @@
+package io.synscope.redis;
+
+import io.synscope.observation.Exchange;
+import io.synscope.observation.Moment;
+import io.synscope.resp.Command.Work;
+import org.jspecify.annotations.Nullable;
+
+/** Enters exchanges, write by write, into everything that is counted. */
+final class Ledger {
+  /** An exchange that took this much longer than the network is kept with its connection. */
+  private static final long SLOW_NANOS = 10_000_000;
+
+  /** One reply of this size or more, and most of its write, is what the write was about. */
+  private static final long LARGE_REPLY_BYTES = 65_536;
+
+  private final CommandDictionary commands;
+  private final KeyPatterns patterns;
+  private final ErrorCodes codes;
+  private final TimeSplit split = new TimeSplit();
+  private final @Nullable CommandStats[] stats = new CommandStats[CommandDictionary.MAX_COMMANDS];
+  private final Slowest slowest = new Slowest();
+
+  Ledger(CommandDictionary commands, KeyPatterns patterns, ErrorCodes codes) {
+    this.commands = commands;
+    this.patterns = patterns;
+    this.codes = codes;
+  }
+
+  CommandStats stats(int command) {
+    CommandStats known = stats[command];
+    return known == null ? stats[command] = new CommandStats() : known;
+  }
+
+  @Nullable CommandStats known(int command) {
+    return stats[command];
+  }
+
+  Slowest slowest() {
+    return slowest;
+  }
+
+  void merge(Ledger other) {
+    for (int id = 0; id < stats.length; id++) {
+      CommandStats theirs = other.stats[id];
+      if (theirs != null) {
+        stats(commands.idIn(other.commands, id)).merge(theirs);
+      }
+    }
+    slowest.merge(other.slowest);
+  }
+
+  /**
+   * The answered exchanges of {@code pending} are one write of the server.
+   *
+   * @param pending the exchanges
+   * @param pairing whose they are
+   * @param before the last byte of the write before this one; NEVER when there was none
+   */
+  void tell(Pending pending, Pairing pairing, long before) {
+    int size = pending.answered();
+    int culprit = size > 1 ? culprit(pending, size) : -1;
+    for (int i = 0; i < size; i++) {
+      if (pending.is(i, Pending.RUN)) {
+        continue;
+      }
+      if (pending.is(i, Pending.QUEUED | Pending.CHANNELS | Pending.BLOCKING)) {
+        untimed(pending, i, pairing);
+      } else {
+        divide(pending, i, size, culprit, pairing, before);
+        timed(pending, i, pairing);
+      }
+    }
+  }
+
+  private void untimed(Pending pending, int i, Pairing pairing) {
+    int command = pending.command(i);
+    boolean failed = pending.error(i) != 0;
+    if (pending.is(i, Pending.QUEUED) && !failed) {
+      pairing.notes().queue(command);
+      return;
+    }
+    stats(command)
+        .count(pending.get(i, Pending.REQUEST_BYTES), pending.get(i, Pending.REPLY_BYTES), failed);
+    if (!failed) {
+      commands.accept(command);
+    }
+  }
+
+  private void divide(Pending pending, int i, int size, int culprit, Pairing pairing, long before) {
+    boolean ackApart = pending.get(i, Pending.ACK_FRAME) != pending.get(i, Pending.REPLY_FRAME);
+    split.of(
+        pending.get(i, Pending.END_NANOS),
+        ackApart ? pending.get(i, Pending.ACK_NANOS) : Moment.NEVER,
+        pending.get(i, Pending.REPLY_NANOS),
+        before,
+        pairing.carrier().toServerNanos(),
+        pairing.account().loop().usualNanos());
+    if (culprit >= 0 && culprit != i) {
+      split.behindAnother();
+    } else if (culprit < 0 && size > 1) {
+      split.shareOfWrite(i, size);
+    }
+  }
+
+  private void timed(Pending pending, int i, Pairing pairing) {
+    long total = pending.get(i, Pending.REPLY_END_NANOS) - pending.get(i, Pending.START_NANOS);
+    long network =
+        Math.max(0, total - split.server() - split.queue())
+            + Math.max(0, pairing.carrier().toClientNanos());
+    long request = pending.get(i, Pending.REQUEST_BYTES);
+    long reply = pending.get(i, Pending.REPLY_BYTES);
+    boolean failed = pending.error(i) != 0;
+    int command = pending.command(i);
+    stats(command)
+        .record(total, split.known() ? split.server() : -1, network, request, reply, failed);
+    pairing.account().tally().record(total, request, reply, failed);
+    if (pending.pattern(i) != 0) {
+      patterns.tally(pending.pattern(i)).record(total, request, reply, failed);
+    }
+    if (!failed) {
+      commands.accept(command);
+    }
+    if (command == Known.EXEC || command == Known.DISCARD) {
+      endTransaction(pending, i, pairing, total);
+    }
+    if (command == Known.CLIENT_PAUSE) {
+      pairing.account().loop().paused(waiting(pending, i, pairing.carrier()));
+    }
+    if (pending.answered() == 1 && split.known()) {
+      pairing.account().loop().took(split.server());
+    }
+    long held = split.server() + split.queue();
+    if (held >= ServerLoop.MIN_STALL_NANOS || total > slowest.leastNanos()) {
+      remarkable(pending, i, pairing, total, held, network);
+    }
+  }
+
+  private void endTransaction(Pending pending, int i, Pairing pairing, long total) {
+    Notes notes = pairing.notes();
+    for (int k = 0; k < notes.queuedCount() && pending.is(i, Pending.AGGREGATE); k++) {
+      stats(notes.queued(k)).inside(total);
+      commands.accept(notes.queued(k));
+    }
+    notes.endTransaction();
+  }
+
+  private void remarkable(
+      Pending pending, int i, Pairing pairing, long total, long held, long network) {
+    Exchange exchange = exchange(pending, i, network);
+    slowest.offer(exchange, pairing.carrier());
+    if (total - Math.max(0, pairing.carrier().toServerNanos()) >= SLOW_NANOS
+        && pairing.notes().isSlow(total)) {
+      pairing.notes().slow(exchange);
+    }
+    if (held >= ServerLoop.MIN_STALL_NANOS) {
+      pairing.account().loop().waited(waiting(pending, i, pairing.carrier()));
+    }
+  }
+
+  private Waiting waiting(Pending pending, int i, Carrier carrier) {
+    Moment end = pending.moment(i, Pending.END_NANOS);
+    Moment reply = pending.answered() > i ? pending.moment(i, Pending.REPLY_NANOS) : Moment.NONE;
+    Moment ack = pending.ack(i);
+    boolean acknowledged = ack.seen() && (!reply.seen() || reply.since(ack) >= SLOW_NANOS / 10);
+    long bytes =
+        pending.get(i, Pending.REQUEST_BYTES)
+            + (reply.seen() ? pending.get(i, Pending.REPLY_BYTES) : 0);
+    long ready = end.nanos() + Math.max(0, carrier.toServerNanos());
+    return new Waiting(
+        carrier.client(), commands.get(pending.command(i)), end, ready, acknowledged, reply, bytes);
+  }
+
+  /** A request that nobody will answer any more, or not within this capture. */
+  void neverAnswered(Pending pending, int i, Pairing pairing, long untilNanos) {
+    if (untilNanos - pending.get(i, Pending.END_NANOS) >= ServerLoop.MIN_STALL_NANOS) {
+      pairing.account().loop().neverAnswered(waiting(pending, i, pairing.carrier()));
+    }
+  }
+
+  /** {@return an exchange without a reply} */
+  Exchange unanswered(Pending pending, int i) {
+    split.none();
+    return exchange(pending, i, 0);
+  }
+
+  private Exchange exchange(Pending pending, int i, long network) {
+    boolean answered = i < pending.answered();
+    return new Exchange(
+        commands.name(pending.command(i)),
+        pending.moment(i, Pending.START_NANOS),
+        pending.moment(i, Pending.END_NANOS),
+        pending.ack(i),
+        answered ? pending.moment(i, Pending.REPLY_NANOS) : Moment.NONE,
+        answered ? pending.moment(i, Pending.REPLY_END_NANOS) : Moment.NONE,
+        pending.get(i, Pending.REQUEST_BYTES),
+        answered ? pending.get(i, Pending.REPLY_BYTES) : 0,
+        pending.behind(i),
+        codes.get(pending.error(i)),
+        pending.is(i, Pending.BLOCKING),
+        split.server(),
+        network,
+        split.queue(),
+        split.error());
+  }
+
+  /** {@return the exchange that explains the time of a whole write; -1 when none stands out} */
+  private int culprit(Pending pending, int size) {
+    int culprit = -1;
+    int most = Work.ARGUMENTS.ordinal();
+    boolean alone = true;
+    long bytes = 0;
+    for (int i = 0; i < size; i++) {
+      long reply = pending.get(i, Pending.REPLY_BYTES);
+      int work = commands.get(pending.command(i)).work().ordinal();
+      bytes += reply;
+      if (work > most) {
+        culprit = i;
+        most = work;
+        alone = true;
+      } else if (work == most) {
+        alone = false;
+      }
+    }
+    for (int i = 0; i < size && culprit < 0; i++) {
+      long reply = pending.get(i, Pending.REPLY_BYTES);
+      culprit = reply >= LARGE_REPLY_BYTES && reply > bytes / 2 ? i : -1;
+    }
+    return alone ? culprit : -1;
+  }
+}

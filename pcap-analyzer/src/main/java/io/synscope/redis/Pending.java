@@ -1,0 +1,219 @@
+package io.synscope.redis;
+
+import io.synscope.observation.Moment;
+
+/**
+ * The requests of one connection that nobody has been told about yet, oldest first: those answered
+ * in the write that is coming in, then those not answered.
+ *
+ * <p>A ring of fixed-size slots in one array of longs. It grows with the depth of the pipeline up
+ * to {@link #MAX_SLOTS}; beyond that the last slot stands for a run of requests that are counted
+ * and not timed, so that memory is bounded whatever a client sends ahead.
+ */
+final class Pending {
+  static final int START_NANOS = 0;
+  static final int START_FRAME = 1;
+  static final int END_NANOS = 2;
+  static final int END_FRAME = 3;
+  static final int END_OFFSET = 4;
+  static final int ACK_NANOS = 5;
+  static final int ACK_FRAME = 6;
+
+  /** Command, key pattern, flags, code of the error, requests before it that were unanswered. */
+  static final int WHAT = 7;
+
+  static final int REQUEST_BYTES = 8;
+  static final int REPLY_NANOS = 9;
+  static final int REPLY_FRAME = 10;
+  static final int REPLY_END_NANOS = 11;
+  static final int REPLY_END_FRAME = 12;
+
+  /** Bytes of the reply; of a run, how many requests it still stands for. */
+  static final int REPLY_BYTES = 13;
+
+  private static final int STRIDE = 14;
+  static final int MAX_SLOTS = 1024;
+
+  /** Waiting is what it is for. */
+  static final int BLOCKING = 1;
+
+  /** Inside MULTI. */
+  static final int QUEUED = 1 << 1;
+
+  /** Several requests beyond what is kept. */
+  static final int RUN = 1 << 2;
+
+  /** (Un)subscribes: {@link #count} confirmations are to come. */
+  static final int CHANNELS = 1 << 3;
+
+  /** Was answered with an array, a map or a set. */
+  static final int AGGREGATE = 1 << 4;
+
+  private final SlotBudget budget;
+  private long[] slots = new long[STRIDE];
+  private int mask;
+  private int head;
+  private int size;
+  private int answered;
+  private int acknowledged;
+
+  Pending(SlotBudget budget) {
+    this.budget = budget;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /** {@return how many of the oldest are answered} */
+  int answered() {
+    return answered;
+  }
+
+  /** {@return how many are not} */
+  int unanswered() {
+    return size - answered;
+  }
+
+  long get(int index, int field) {
+    return slots[at(index) + field];
+  }
+
+  void set(int index, int field, long value) {
+    slots[at(index) + field] = value;
+  }
+
+  Moment moment(int index, int field) {
+    long nanos = get(index, field);
+    return nanos == Moment.NEVER ? Moment.NONE : new Moment(nanos, get(index, field + 1));
+  }
+
+  int command(int index) {
+    return (int) get(index, WHAT) & 0xfff;
+  }
+
+  int pattern(int index) {
+    return (int) (get(index, WHAT) >>> 12) & 0x3fff;
+  }
+
+  /** {@return confirmations still to come, of one that (un)subscribes} */
+  int count(int index) {
+    return pattern(index);
+  }
+
+  void count(int index, int confirmations) {
+    int at = at(index) + WHAT;
+    slots[at] = slots[at] & ~(0x3fffL << 12) | (long) Math.min(confirmations, 0x3fff) << 12;
+  }
+
+  boolean is(int index, int flag) {
+    return (get(index, WHAT) >>> 32 & flag & 0xff) != 0;
+  }
+
+  void mark(int index, int flag) {
+    slots[at(index) + WHAT] |= (long) flag << 32;
+  }
+
+  void unmark(int index, int flag) {
+    slots[at(index) + WHAT] &= ~((long) flag << 32);
+  }
+
+  /** {@return number of the error's code; 0 when it is none} */
+  int error(int index) {
+    return (int) (get(index, WHAT) >>> 40) & 0xff;
+  }
+
+  void error(int index, int code) {
+    slots[at(index) + WHAT] |= (long) code << 40;
+  }
+
+  /** {@return the ACK of its last byte; unseen when it came with the reply} */
+  Moment ack(int index) {
+    boolean withReply = index < answered && get(index, ACK_FRAME) == get(index, REPLY_FRAME);
+    return withReply ? Moment.NONE : moment(index, ACK_NANOS);
+  }
+
+  /** {@return requests that were unanswered when this one was sent} */
+  int behind(int index) {
+    return (int) (get(index, WHAT) >>> 48);
+  }
+
+  private int at(int index) {
+    return (head + index & mask) * STRIDE;
+  }
+
+  /** {@return whether the next request would not get a slot of its own} */
+  boolean full() {
+    return size > mask && !grow();
+  }
+
+  /** Adds a request; the other fields are for the caller to set. {@return its index} */
+  int add(int command, int pattern, int flags) {
+    int index = size++;
+    long behind = Math.min(index - answered, 0xffff);
+    set(index, WHAT, command | (long) pattern << 12 | (long) flags << 32 | behind << 48);
+    set(index, ACK_NANOS, Moment.NEVER);
+    return index;
+  }
+
+  /** The last slot stands for one request more. */
+  void absorb() {
+    int last = size - 1;
+    if (!is(last, RUN)) {
+      mark(last, RUN);
+      set(last, REPLY_BYTES, 1);
+    }
+    set(last, REPLY_BYTES, get(last, REPLY_BYTES) + 1);
+  }
+
+  /** The oldest unanswered one is answered. */
+  void answer() {
+    answered++;
+    acknowledged = Math.max(acknowledged, answered);
+  }
+
+  /** Everything before {@code offset} was acknowledged. */
+  void acknowledge(long offset, long nanos, long frame) {
+    while (acknowledged < size && get(acknowledged, END_OFFSET) <= offset) {
+      set(acknowledged, ACK_NANOS, nanos);
+      set(acknowledged, ACK_FRAME, frame);
+      acknowledged++;
+    }
+  }
+
+  /** Forgets the answered ones. */
+  void drop() {
+    head = head + answered & mask;
+    size -= answered;
+    acknowledged -= answered;
+    answered = 0;
+  }
+
+  /** Forgets all. */
+  void clear() {
+    head = size = answered = acknowledged = 0;
+  }
+
+  /** Gives the memory back. */
+  void release() {
+    clear();
+    budget.give(mask);
+    mask = 0;
+    slots = new long[STRIDE];
+  }
+
+  private boolean grow() {
+    int capacity = mask + 1;
+    if (capacity >= MAX_SLOTS || !budget.take(capacity)) {
+      return false;
+    }
+    long[] wider = new long[2 * capacity * STRIDE];
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(slots, at(i), wider, i * STRIDE, STRIDE);
+    }
+    slots = wider;
+    mask = 2 * capacity - 1;
+    head = 0;
+    return true;
+  }
+}
