@@ -55,7 +55,7 @@ final class ArchitectureTest {
           flow             | wire observation                                          |
           lookup           | wire observation                                          |
           tcp              | wire flow observation                                     |
-          redis            | wire flow tcp resp observation                            |
+          redis            | wire flow tcp resp observation report                     | hdrhistogram
           analysis         | wire capture lookup flow tcp redis resp @judgement        |
 
           module probe-core

@@ -9,10 +9,12 @@ import java.util.Optional;
  * @param vantage where the user says it was taken
  * @param budget how much may be kept at once
  * @param readAhead whether a second thread reads and decodes
+ * @param showKeys whether key patterns are printed; hashed otherwise
  */
-public record AnalysisOptions(Optional<Vantage> vantage, MemoryBudget budget, boolean readAhead) {
-  /** Vantage inferred, a quarter of the heap, two threads. */
+public record AnalysisOptions(
+    Optional<Vantage> vantage, MemoryBudget budget, boolean readAhead, boolean showKeys) {
+  /** Vantage inferred, a quarter of the heap, two threads, keys hashed. */
   public static AnalysisOptions defaults() {
-    return new AnalysisOptions(Optional.empty(), MemoryBudget.ofHeap(), true);
+    return new AnalysisOptions(Optional.empty(), MemoryBudget.ofHeap(), true, false);
   }
 }

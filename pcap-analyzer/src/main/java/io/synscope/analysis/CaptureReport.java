@@ -48,7 +48,7 @@ final class CaptureReport {
         new ListenerTable(file).lines(),
         facts.attempts().stream().map(this::line).toList(),
         facts.attempts().size() + folded,
-        Optional.empty(),
+        Optional.of(sorter.exchanges().summary()),
         List.of(),
         caveats(folded));
   }

@@ -4,8 +4,10 @@ import io.synscope.capture.CaptureQuality;
 import io.synscope.lookup.NameTracker;
 import io.synscope.lookup.NeighbourTracker;
 import io.synscope.observation.CaptureFacts;
+import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Observations;
+import io.synscope.redis.Exchanges;
 import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.List;
 final class PacketSorter {
   private final AnalysisOptions options;
   private final Folds folds;
+  private final Exchanges exchanges;
   private final ConnectionTable connections;
   private final NameTracker names = new NameTracker();
   private final NeighbourTracker neighbours = new NeighbourTracker();
@@ -28,8 +31,13 @@ final class PacketSorter {
   PacketSorter(AnalysisOptions options) {
     this.options = options;
     folds = new Folds(options.budget());
+    exchanges = new Exchanges(options.showKeys());
     connections =
-        new ConnectionTable(options.budget(), folds, connection -> new Deaf(), folds::add);
+        new ConnectionTable(
+            options.budget(),
+            folds,
+            connection -> exchanges.dialogue(new OverTcp(connection)),
+            folds::add);
   }
 
   void on(Packet packet) {
@@ -64,6 +72,10 @@ final class PacketSorter {
     return folds;
   }
 
+  Exchanges exchanges() {
+    return exchanges;
+  }
+
   long unmatchedIcmp() {
     return unmatchedIcmp;
   }
@@ -75,6 +87,8 @@ final class PacketSorter {
    */
   Observations finish(CaptureQuality quality) {
     connections.finish();
+    exchanges.finish();
+    List<ConnectionAttempt> attempts = folds.attempts();
     CaptureFacts capture =
         new CaptureFacts(
             firstNanos,
@@ -89,11 +103,11 @@ final class PacketSorter {
             outbound.fromClients(),
             outbound.fromServers());
     return new Observations(
-        folds.attempts(),
+        attempts,
         folds.folded(),
         names.facts(),
         neighbours.facts(),
-        List.of(),
+        StallFacts.of(exchanges.stalls(), attempts),
         capture,
         options.vantage());
   }

@@ -84,6 +84,7 @@ public final class Dialogue implements StreamListener {
   }
 
   private void began(Party from, long nanos) {
+    exchanges.clock(nanos);
     if (beganNanos == Moment.NEVER) {
       beganNanos = nanos;
       serverSpokeFirst = from == Party.SERVER && certain;
@@ -386,7 +387,7 @@ public final class Dialogue implements StreamListener {
   @Override
   public void acknowledged(Party sender, long nanos, long frame, long offset, boolean pureAck) {
     if (sender == Party.CLIENT && pairing != null) {
-      pairing.acknowledged(nanos, frame, offset);
+      pairing.acknowledged(nanos, frame, offset, pureAck);
     }
   }
 
@@ -398,13 +399,10 @@ public final class Dialogue implements StreamListener {
     }
   }
 
-  /**
-   * {@return the facts; to be asked for once, when the connection has ended or the capture has}
-   *
-   * @param untilNanos the capture's time now
-   */
-  public Conversation conversation(long untilNanos) {
-    long until = over ? lastNanos : untilNanos;
+  /** {@return the facts; to be asked for once, when the connection has ended or the capture has} */
+  @Override
+  public Conversation conversation() {
+    long until = over ? lastNanos : exchanges.clock();
     if (clientOpening != null) {
       clientTongue = clientOpening.atEnd(Party.CLIENT);
     }
@@ -432,6 +430,7 @@ public final class Dialogue implements StreamListener {
           requestCut,
           replyCut,
           false,
+          false,
           0,
           0,
           0,
@@ -454,6 +453,7 @@ public final class Dialogue implements StreamListener {
             p.blocked(),
             requestCut,
             replyCut,
+            p.quit(),
             p.isReplication(),
             p.desyncs(),
             p.unpaired(),

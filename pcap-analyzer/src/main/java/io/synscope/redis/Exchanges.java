@@ -32,6 +32,7 @@ public final class Exchanges {
   private final Ledger ledger;
   private final Map<Endpoint, ServerLoop> loops = new LinkedHashMap<>();
   private final Map<AccountKey, Account> accounts = new HashMap<>();
+  private long clockNanos = Long.MIN_VALUE;
   private long unpaired;
   private long desyncs;
 
@@ -54,8 +55,7 @@ public final class Exchanges {
     return new Dialogue(this, carrier);
   }
 
-  /** {@return the event loop behind this endpoint} */
-  public ServerLoop server(Endpoint server) {
+  private ServerLoop server(Endpoint server) {
     return loops.computeIfAbsent(server, ServerLoop::new);
   }
 
@@ -70,6 +70,16 @@ public final class Exchanges {
       }
     }
     return known;
+  }
+
+  /** Something was heard at this time. */
+  void clock(long nanos) {
+    clockNanos = Math.max(clockNanos, nanos);
+  }
+
+  /** {@return the latest time at which something was heard} */
+  long clock() {
+    return clockNanos;
   }
 
   SlotBudget slotBudget() {
@@ -103,8 +113,8 @@ public final class Exchanges {
   }
 
   /** Says that the capture is over, after the last {@link Dialogue#conversation}. */
-  public void finish(long untilNanos) {
-    loops.values().forEach(loop -> loop.finish(untilNanos));
+  public void finish() {
+    loops.values().forEach(loop -> loop.finish(clockNanos));
   }
 
   /**

@@ -93,7 +93,7 @@ final class Ledger {
         ackApart ? pending.get(i, Pending.ACK_NANOS) : Moment.NEVER,
         pending.get(i, Pending.REPLY_NANOS),
         before,
-        pairing.carrier().toServerNanos(),
+        pairing.toServerNanos(),
         pairing.account().loop().usualNanos());
     if (culprit >= 0 && culprit != i) {
       split.behindAnother();
@@ -124,7 +124,7 @@ final class Ledger {
       endTransaction(pending, i, pairing, total);
     }
     if (command == Known.CLIENT_PAUSE) {
-      pairing.account().loop().paused(waiting(pending, i, pairing.carrier()));
+      pairing.account().loop().paused(waiting(pending, i, pairing));
     }
     if (pending.answered() == 1 && split.known()) {
       pairing.account().loop().took(split.server());
@@ -148,16 +148,16 @@ final class Ledger {
       Pending pending, int i, Pairing pairing, long total, long held, long network) {
     Exchange exchange = exchange(pending, i, network);
     slowest.offer(exchange, pairing.carrier());
-    if (total - Math.max(0, pairing.carrier().toServerNanos()) >= SLOW_NANOS
+    if (total - Math.max(0, pairing.toServerNanos()) >= SLOW_NANOS
         && pairing.notes().isSlow(total)) {
       pairing.notes().slow(exchange);
     }
     if (held >= ServerLoop.MIN_STALL_NANOS) {
-      pairing.account().loop().waited(waiting(pending, i, pairing.carrier()));
+      pairing.account().loop().waited(waiting(pending, i, pairing));
     }
   }
 
-  private Waiting waiting(Pending pending, int i, Carrier carrier) {
+  private Waiting waiting(Pending pending, int i, Pairing pairing) {
     Moment end = pending.moment(i, Pending.END_NANOS);
     Moment reply = pending.answered() > i ? pending.moment(i, Pending.REPLY_NANOS) : Moment.NONE;
     Moment ack = pending.ack(i);
@@ -165,15 +165,21 @@ final class Ledger {
     long bytes =
         pending.get(i, Pending.REQUEST_BYTES)
             + (reply.seen() ? pending.get(i, Pending.REPLY_BYTES) : 0);
-    long ready = end.nanos() + Math.max(0, carrier.toServerNanos());
+    long ready = end.nanos() + Math.max(0, pairing.toServerNanos());
     return new Waiting(
-        carrier.client(), commands.get(pending.command(i)), end, ready, acknowledged, reply, bytes);
+        pairing.carrier().client(),
+        commands.get(pending.command(i)),
+        end,
+        ready,
+        acknowledged,
+        reply,
+        bytes);
   }
 
   /** A request that nobody will answer any more, or not within this capture. */
   void neverAnswered(Pending pending, int i, Pairing pairing, long untilNanos) {
     if (untilNanos - pending.get(i, Pending.END_NANOS) >= ServerLoop.MIN_STALL_NANOS) {
-      pairing.account().loop().neverAnswered(waiting(pending, i, pairing.carrier()));
+      pairing.account().loop().neverAnswered(waiting(pending, i, pairing));
     }
   }
 

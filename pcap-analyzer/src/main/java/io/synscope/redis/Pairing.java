@@ -36,6 +36,9 @@ final class Pairing {
   /** What was not seen may have subscribed or begun to monitor. */
   private static final int DOUBTFUL = 1 << 6;
 
+  /** The client said QUIT or SHUTDOWN. */
+  private static final int LEAVING = 1 << 7;
+
   private final Exchanges exchanges;
   private final Carrier carrier;
   private final Account account;
@@ -52,6 +55,7 @@ final class Pairing {
   private long pauseNanos;
   private long lastReplyNanos = Moment.NEVER;
   private long earlierWriteNanos = Moment.NEVER;
+  private long leastAckNanos = -1;
   private long busySince;
   private long busyNanos;
 
@@ -116,8 +120,11 @@ final class Pairing {
       return;
     }
     requests++;
+    if (command.id() == Known.QUIT || command.manner() == Manner.NO_REPLY) {
+      mode(LEAVING, true);
+    }
     if (alignment != null) {
-      if (!atBoundary || !alignment.certainFrom(r.startNanos(), carrier.toServerNanos())) {
+      if (!atBoundary || !alignment.certainFrom(r.startNanos(), toServerNanos())) {
         unpaired++;
         return;
       }
@@ -198,8 +205,25 @@ final class Pairing {
   }
 
   /** The server's kernel has everything before {@code offset}. */
-  void acknowledged(long nanos, long frame, long offset) {
-    pending.acknowledge(offset, nanos, frame);
+  void acknowledged(long nanos, long frame, long offset, boolean pureAck) {
+    long last = pending.acknowledge(offset, nanos, frame);
+    if (pureAck && last != Moment.NEVER && !isDelayed(nanos - last)) {
+      long least = leastAckNanos;
+      leastAckNanos = least < 0 ? nanos - last : Math.min(least, nanos - last);
+    }
+  }
+
+  /** Whether an ACK after that time looks like one that waited for its timer (40 ms on Linux). */
+  private static boolean isDelayed(long nanos) {
+    return nanos >= 38_000_000 && nanos <= 60_000_000;
+  }
+
+  /** {@return least round trip to the server's kernel as seen here; -1 while unknown} */
+  long toServerNanos() {
+    long handshake = carrier.toServerNanos();
+    return handshake < 0
+        ? leastAckNanos
+        : leastAckNanos < 0 ? handshake : Math.min(handshake, leastAckNanos);
   }
 
   /** Some of the server's bytes were heard while pairing is in doubt. */
@@ -384,7 +408,7 @@ final class Pairing {
       desyncs++;
     }
     alignment = new Alignment(oneAtATime, hidden);
-    modes = modes & (SUBSCRIBED | MONITORING | REPLY_OFF) | DOUBTFUL;
+    modes = modes & (SUBSCRIBED | MONITORING | REPLY_OFF | LEAVING) | DOUBTFUL;
   }
 
   /** The connection has ended, or the capture has. */
@@ -420,6 +444,11 @@ final class Pairing {
     return outstanding() == 0
         ? Optional.empty()
         : Optional.of(exchanges.ledger().unanswered(pending, pending.answered()));
+  }
+
+  /** {@return whether the client asked the server to close} */
+  boolean quit() {
+    return mode(LEAVING);
   }
 
   /** {@return whether waiting is what this connection is for at the moment} */

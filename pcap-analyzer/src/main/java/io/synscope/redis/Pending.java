@@ -172,13 +172,20 @@ final class Pending {
     acknowledged = Math.max(acknowledged, answered);
   }
 
-  /** Everything before {@code offset} was acknowledged. */
-  void acknowledge(long offset, long nanos, long frame) {
+  /**
+   * Everything before {@code offset} was acknowledged.
+   *
+   * @return when the last request that this newly covers was complete; NEVER when it covers none
+   */
+  long acknowledge(long offset, long nanos, long frame) {
+    long last = Moment.NEVER;
     while (acknowledged < size && get(acknowledged, END_OFFSET) <= offset) {
       set(acknowledged, ACK_NANOS, nanos);
       set(acknowledged, ACK_FRAME, frame);
+      last = get(acknowledged, END_NANOS);
       acknowledged++;
     }
+    return last;
   }
 
   /** Forgets the answered ones. */

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pause is a silence towards everybody in which at least two connections waited for a reply.
  */
-public final class ServerLoop {
+final class ServerLoop {
   /** Shorter pauses are not told. */
   static final long MIN_STALL_NANOS = 10_000_000;
 
@@ -36,8 +36,6 @@ public final class ServerLoop {
   private long silentSinceFrame;
   private long burstNanos = Moment.NEVER;
   private long burstFrame;
-  private int connectsSinceSpoke;
-  private int connectsInSilence;
   private long usualNanos;
 
   ServerLoop(Endpoint server) {
@@ -48,11 +46,6 @@ public final class ServerLoop {
     return server;
   }
 
-  /** Notes that the server's kernel completed a handshake. */
-  public void connected() {
-    connectsSinceSpoke++;
-  }
-
   /** The server's process sent payload on one of its connections. */
   void spoke(long nanos, long frame) {
     if (lastSpokeNanos == Moment.NEVER || nanos - lastSpokeNanos > BURST_GAP_NANOS) {
@@ -60,13 +53,11 @@ public final class ServerLoop {
       silentSinceFrame = lastSpokeFrame;
       burstNanos = nanos;
       burstFrame = frame;
-      connectsInSilence = connectsSinceSpoke;
       Silence open = current;
       if (open != null && open.isOpen()) {
         open.end(new Moment(nanos, frame));
       }
     }
-    connectsSinceSpoke = 0;
     lastSpokeNanos = nanos;
     lastSpokeFrame = frame;
   }
@@ -89,10 +80,7 @@ public final class ServerLoop {
     Silence silence = current;
     if (silence == null || !silence.covers(waiting)) {
       silence =
-          new Silence(
-              moment(silentSinceNanos, silentSinceFrame),
-              moment(burstNanos, burstFrame),
-              connectsInSilence);
+          new Silence(moment(silentSinceNanos, silentSinceFrame), moment(burstNanos, burstFrame));
       if (!silence.covers(waiting)) {
         return; // the server spoke to others meanwhile
       }
@@ -108,8 +96,7 @@ public final class ServerLoop {
     }
     Silence silence = current;
     if (silence == null || !silence.isOpen()) {
-      silence =
-          new Silence(moment(lastSpokeNanos, lastSpokeFrame), Moment.NONE, connectsSinceSpoke);
+      silence = new Silence(moment(lastSpokeNanos, lastSpokeFrame), Moment.NONE);
       replace(silence);
     }
     silence.add(waiting);

@@ -23,7 +23,6 @@ final class Silence {
 
   private final Moment since;
   private Moment end;
-  private final int connects;
   private final Set<Endpoint> clients = new HashSet<>();
   private final List<Waiting> candidates = new ArrayList<>();
   private Moment firstRequest = Moment.NONE;
@@ -35,12 +34,10 @@ final class Silence {
    *
    * @param since the last that the server said before it; unseen when it had said nothing
    * @param end the first that it said after it; unseen as long as it has not
-   * @param connects handshakes completed meanwhile
    */
-  Silence(Moment since, Moment end, int connects) {
+  Silence(Moment since, Moment end) {
     this.since = since;
     this.end = end;
-    this.connects = connects;
   }
 
   boolean isOpen() {
@@ -96,7 +93,7 @@ final class Silence {
     }
     Optional<Culprit> culprit = culprit(nanos).map(Silence::named);
     return Optional.of(
-        new Stall(server, start, end, nanos, clients.size(), acknowledged, connects, culprit));
+        new Stall(server, start, end, nanos, clients.size(), acknowledged, 0, culprit));
   }
 
   private Optional<Waiting> culprit(long nanos) {

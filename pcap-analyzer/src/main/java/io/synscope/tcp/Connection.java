@@ -362,6 +362,18 @@ public final class Connection extends Flow {
         : 0;
   }
 
+  /** {@return time from SYN-ACK to ACK as seen here, when neither was repeated; 0 otherwise} */
+  public long synAckToAckNanos() {
+    return handshake.completed() && handshake.synAckCount() == 1
+        ? handshake.finalAckNanos() - handshake.lastSynAckNanos()
+        : 0;
+  }
+
+  /** {@return whether the connection was seen from its beginning} */
+  public boolean sawSyn() {
+    return handshake.synSeen() || handshake.synAckCount() > 0;
+  }
+
   HandshakeTracker handshake() {
     return handshake;
   }

@@ -213,6 +213,10 @@ final class HandshakeTracker {
     return syns.isEmpty() ? Moment.NEVER : syns.lastNanos();
   }
 
+  long finalAckNanos() {
+    return finalAckNanos;
+  }
+
   long lastSynAckNanos() {
     return synAcks.lastNanos();
   }

@@ -17,7 +17,7 @@ final class Fixtures {
   static final Path SCRIPTS = Path.of("src/test/resources/scripts");
   static final Path LAB = Path.of("src/test/resources/lab");
   private static final AnalysisOptions OPTIONS =
-      new AnalysisOptions(Optional.empty(), new MemoryBudget(64 << 20), false);
+      new AnalysisOptions(Optional.empty(), new MemoryBudget(64 << 20), false, false);
 
   private Fixtures() {}
 

@@ -95,7 +95,7 @@ final class Talk implements Carrier {
   }
 
   Conversation end() {
-    return dialogue.conversation(nanos);
+    return dialogue.conversation();
   }
 
   Exchanges exchanges() {
