@@ -3,12 +3,11 @@ package io.synscope.cli;
 import io.synscope.cli.render.json.JsonLines;
 import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.text.TextReport;
-import io.synscope.cli.render.text.TextStyle;
-import io.synscope.cli.terminal.ColourWish;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that ends in a report, and the writing of that report. */
@@ -32,14 +31,7 @@ final class OutputOptions {
       description = "no progress, no notes; errors only")
   private boolean quiet;
 
-  @Option(
-      names = "--color",
-      paramLabel = "WHEN",
-      description = "auto, always or never (default: auto; NO_COLOR is heeded)")
-  private ColourWish colour = ColourWish.AUTO;
-
-  @Option(names = "--no-color", hidden = true, description = "--color never")
-  private boolean noColour;
+  @Mixin private StyleOptions style = new StyleOptions();
 
   @Option(names = "--no-progress", description = "never draw progress")
   private boolean noProgress;
@@ -64,19 +56,11 @@ final class OutputOptions {
     return terminal.talkIsTerminal() && !quiet && !noProgress;
   }
 
-  TextStyle style(Terminal terminal) {
-    ColourWish wish = noColour ? ColourWish.NEVER : colour;
-    return new TextStyle(
-        wish.granted(terminal.outIsTerminal(), terminal.environment()),
-        terminal.unicode(),
-        terminal.width(TextStyle.COLUMNS));
-  }
-
   /** Writes the report and says what the process shall return. */
   int conclude(Report report, Terminal terminal) {
     try {
       switch (format()) {
-        case TEXT -> terminal.print(new TextReport(style(terminal), verbose).render(report));
+        case TEXT -> terminal.print(new TextReport(style.of(terminal), verbose).render(report));
         case JSON -> new JsonReport(Version.number()).write(report, terminal.out());
         case NDJSON -> {
           try (JsonLines lines = new JsonLines(terminal.out(), Version.number())) {

@@ -84,6 +84,7 @@ public final class Synscope implements Runnable {
         new CommandLine(new Synscope())
             .addSubcommand(new AnalyzeCommand(terminal))
             .addSubcommand(new ProbeCommand(terminal))
+            .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new HelpCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));
     boolean colour = ColourWish.AUTO.granted(terminal.outIsTerminal(), terminal.environment());

@@ -33,4 +33,16 @@ public final class TextReport {
     CaveatSection.write(report, page);
     return page.toString();
   }
+
+  /** {@return a heading above one of several reports: what it shows, and the command that makes it} */
+  public static String heading(String words, String command, TextStyle style) {
+    String rule = (style.unicode() ? "\u2500" : "-").repeat(style.width());
+    return new Page(style)
+        .verbatim(0, rule, Ink.FAINT)
+        .add(words, Ink.STRONG)
+        .end()
+        .verbatim(0, "$ " + command, Ink.COMMAND)
+        .gap()
+        .toString();
+  }
 }

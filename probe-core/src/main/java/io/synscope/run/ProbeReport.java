@@ -1,0 +1,80 @@
+package io.synscope.run;
+
+import io.synscope.observation.CaptureFacts;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Observations;
+import io.synscope.observation.Outcome;
+import io.synscope.report.Input;
+import io.synscope.report.ListenerLine;
+import io.synscope.report.Report;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Judgement;
+import io.synscope.rule.Listener;
+import io.synscope.rule.book.Catalogue;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts what a run has found before the same book of rules as a capture, and into the same shape. */
+public final class ProbeReport {
+  private ProbeReport() {}
+
+  /** {@return the report of this run} */
+  public static Report of(ProbeResult result) {
+    Judgement judgement = Catalogue.book().judge(observations(result));
+    CaseFile file = judgement.file();
+    return new Report(
+        input(result),
+        file.vantage(),
+        List.of(),
+        judgement.headline(),
+        judgement.findings(),
+        judgement.notChecked(),
+        file.listeners().stream().filter(l -> l.server().port() > 0).map(ProbeReport::line).toList(),
+        result.attempts().stream().map(AttemptEvent::line).toList(),
+        result.attemptsTotal(),
+        Optional.empty(),
+        result.latency(),
+        result.caveats());
+  }
+
+  private static Observations observations(ProbeResult result) {
+    List<ConnectionAttempt> attempts = result.attempts().stream().map(AttemptEvent::attempt).toList();
+    return new Observations(
+        attempts, List.of(), List.of(), List.of(), List.of(), CaptureFacts.NONE, Optional.empty());
+  }
+
+  private static Input input(ProbeResult result) {
+    return new Input(
+        Input.Kind.PROBE,
+        result.resolutions().stream().map(resolution -> resolution.target().typed()).toList(),
+        0,
+        0,
+        result.firstNanos(),
+        result.lastNanos(),
+        List.of(),
+        List.of());
+  }
+
+  private static ListenerLine line(Listener listener) {
+    Endpoint server = listener.server();
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    listener.attempts().forEach(attempt -> outcomes.merge(attempt.outcome(), 1L, Long::sum));
+    long[] times =
+        listener.attempts().stream()
+            .mapToLong(ConnectionAttempt::handshakeNanos)
+            .filter(nanos -> nanos > 0)
+            .sorted()
+            .toArray();
+    return new ListenerLine(
+        server, listener.attempts().size(), outcomes, 1, quantile(times, 0.5), quantile(times, 0.99), 0);
+  }
+
+  private static long quantile(long[] sorted, double share) {
+    return sorted.length == 0
+        ? 0
+        : sorted[(int) Math.min(sorted.length - 1L, (long) (share * sorted.length))];
+  }
+}
