@@ -4,6 +4,7 @@ import io.synscope.analysis.AnalysisOptions;
 import io.synscope.analysis.CaptureAnalyzer;
 import io.synscope.capture.CaptureFiles;
 import io.synscope.capture.CaptureOptions;
+import io.synscope.capture.CaptureSource;
 import io.synscope.cli.demo.BundledCapture;
 import io.synscope.cli.demo.DemoServer;
 import io.synscope.cli.render.text.TextReport;
@@ -17,7 +18,8 @@ import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
 import io.synscope.target.Target;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,6 +44,10 @@ import picocli.CommandLine.Mixin;
 final class DemoCommand implements Callable<Integer> {
   private static final int ATTEMPTS = 200;
   private static final int REFUSALS = 5;
+
+  /** Attempts in which the virtual machine compiles what it will measure with. */
+  private static final int WARM_UP = 100;
+
   private static final long INTERVAL_NANOS = 5_000_000;
 
   @Mixin private StyleOptions style = new StyleOptions();
@@ -56,11 +62,26 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (DemoServer server = DemoServer.start()) {
       String target = "127.0.0.1:" + server.port();
-      show("1 of 3", "a server that is well", "synscope probe " + target + " -c " + ATTEMPTS + " -i 5ms", probe(target, ATTEMPTS));
+      show(
+          "1 of 3",
+          "a server that is well",
+          "synscope probe " + target + " -c " + ATTEMPTS + " -i 5ms",
+          probe(target, ATTEMPTS));
     }
     String closed = "127.0.0.1:" + DemoServer.closedPort();
-    show("2 of 3", "a port on which nothing listens", "synscope probe " + closed + " -c " + REFUSALS + " -i 5ms", probe(closed, REFUSALS));
-    show("3 of 3", "a capture of an incident", "synscope analyze incident.pcap", analysis());
+    show(
+        "2 of 3",
+        "a port on which nothing listens",
+        "synscope probe " + closed + " -c " + REFUSALS + " -i 5ms",
+        probe(closed, REFUSALS));
+    Path folder = Files.createTempDirectory("synscope-demo-");
+    Path capture = BundledCapture.copyTo(folder);
+    try {
+      show("3 of 3", "a capture of an incident", "synscope analyze " + capture, analysis(capture));
+    } finally {
+      Files.delete(capture);
+      Files.delete(folder);
+    }
     terminal.print("\nNow yours: synscope probe HOST, synscope analyze FILE, synscope --help\n");
     return ExitCode.OK.number();
   }
@@ -68,14 +89,14 @@ final class DemoCommand implements Callable<Integer> {
   private static Report probe(String target, int attempts) throws InterruptedException {
     ProbePlan plan =
         ProbePlan.of(List.of(Target.parse(target)))
-            .withSchedule(() -> Arrivals.every(INTERVAL_NANOS), Limit.count(attempts));
+            .schedule(
+                () -> Arrivals.every(INTERVAL_NANOS), new Limit(attempts, Long.MAX_VALUE, WARM_UP));
     return ProbeReport.of(new Probe(plan, ProbeListener.NONE).run());
   }
 
-  private static Report analysis() throws IOException {
-    try (InputStream capture = BundledCapture.open()) {
-      return CaptureAnalyzer.analyze(CaptureFiles.open(capture, CaptureOptions.DEFAULT), AnalysisOptions.defaults()).report();
-    }
+  private static Report analysis(Path capture) throws IOException {
+    CaptureSource source = CaptureFiles.open(List.of(capture), CaptureOptions.DEFAULT);
+    return CaptureAnalyzer.analyze(source, AnalysisOptions.defaults()).report();
   }
 
   private void show(String number, String what, String command, Report report) {

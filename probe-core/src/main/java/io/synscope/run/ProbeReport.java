@@ -17,7 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts what a run has found before the same book of rules as a capture, and into the same shape. */
+/**
+ * Puts what a run has found before the same book of rules as a capture, and into the same shape.
+ */
 public final class ProbeReport {
   private ProbeReport() {}
 
@@ -32,7 +34,10 @@ public final class ProbeReport {
         judgement.headline(),
         judgement.findings(),
         judgement.notChecked(),
-        file.listeners().stream().filter(l -> l.server().port() > 0).map(ProbeReport::line).toList(),
+        file.listeners().stream()
+            .filter(l -> l.server().port() > 0)
+            .map(ProbeReport::line)
+            .toList(),
         result.attempts().stream().map(AttemptEvent::line).toList(),
         result.attemptsTotal(),
         Optional.empty(),
@@ -41,7 +46,8 @@ public final class ProbeReport {
   }
 
   private static Observations observations(ProbeResult result) {
-    List<ConnectionAttempt> attempts = result.attempts().stream().map(AttemptEvent::attempt).toList();
+    List<ConnectionAttempt> attempts =
+        result.attempts().stream().map(AttemptEvent::attempt).toList();
     return new Observations(
         attempts, List.of(), List.of(), List.of(), List.of(), CaptureFacts.NONE, Optional.empty());
   }
@@ -69,7 +75,13 @@ public final class ProbeReport {
             .sorted()
             .toArray();
     return new ListenerLine(
-        server, listener.attempts().size(), outcomes, 1, quantile(times, 0.5), quantile(times, 0.99), 0);
+        server,
+        listener.attempts().size(),
+        outcomes,
+        1,
+        quantile(times, 0.5),
+        quantile(times, 0.99),
+        0);
   }
 
   private static long quantile(long[] sorted, double share) {

@@ -3,6 +3,8 @@ package io.synscope.cli.demo;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
 /**
  * The capture inside the program: a refusal, a silent drop and healthy flows, taken at the client
@@ -13,13 +15,16 @@ public final class BundledCapture {
 
   private BundledCapture() {}
 
-  /** {@return its bytes, to be read like standard input} */
-  public static InputStream open() throws IOException {
-    InputStream stream = BundledCapture.class.getResourceAsStream(NAME);
-    if (stream == null) {
-      throw new FileNotFoundException(
-          NAME + " is missing in this build of synscope; build it again");
+  /** Copies it into this folder, so that other programs can open it too. */
+  public static Path copyTo(Path folder) throws IOException {
+    Path copy = folder.resolve(NAME);
+    try (InputStream stream = BundledCapture.class.getResourceAsStream(NAME)) {
+      if (stream == null) {
+        throw new FileNotFoundException(
+            NAME + " is missing in this build of synscope; build it again");
+      }
+      Files.copy(stream, copy);
     }
-    return stream;
+    return copy;
   }
 }

@@ -34,7 +34,9 @@ public final class TextReport {
     return page.toString();
   }
 
-  /** {@return a heading above one of several reports: what it shows, and the command that makes it} */
+  /**
+   * {@return a heading above one of several reports: what it shows, and the command that makes it}
+   */
   public static String heading(String words, String command, TextStyle style) {
     String rule = (style.unicode() ? "\u2500" : "-").repeat(style.width());
     return new Page(style)
