@@ -45,7 +45,9 @@ final class DemoCommand implements Callable<Integer> {
   private static final int ATTEMPTS = 200;
   private static final int REFUSALS = 5;
 
-  /** Attempts in which the virtual machine compiles what it will measure with. */
+  /**
+   * A run whose results are thrown away: in it the virtual machine loads what it will measure with.
+   */
   private static final int WARM_UP = 100;
 
   private static final long INTERVAL_NANOS = 5_000_000;
@@ -62,6 +64,7 @@ final class DemoCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     try (DemoServer server = DemoServer.start()) {
       String target = "127.0.0.1:" + server.port();
+      probe(target, WARM_UP);
       show(
           "1 of 3",
           "a server that is well",
@@ -89,8 +92,7 @@ final class DemoCommand implements Callable<Integer> {
   private static Report probe(String target, int attempts) throws InterruptedException {
     ProbePlan plan =
         ProbePlan.of(List.of(Target.parse(target)))
-            .schedule(
-                () -> Arrivals.every(INTERVAL_NANOS), new Limit(attempts, Long.MAX_VALUE, WARM_UP));
+            .withSchedule(() -> Arrivals.every(INTERVAL_NANOS), Limit.count(attempts));
     return ProbeReport.of(new Probe(plan, ProbeListener.NONE).run());
   }
 
