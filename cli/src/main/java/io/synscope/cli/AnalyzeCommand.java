@@ -42,6 +42,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   private List<String> files = List.of();
 
   @Option(names = "-n", description = "accepted and without effect: addresses are never resolved")
+  @SuppressWarnings("unused") // tcpdump's users type it
   private boolean numeric = true;
 
   @Mixin private OutputOptions output = new OutputOptions();

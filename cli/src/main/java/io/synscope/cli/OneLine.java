@@ -36,7 +36,7 @@ final class OneLine {
       return say(words(usage) + hint(usage), ExitCode.USAGE, terminal);
     }
     if (failure instanceof UsageException) {
-      return say(failure.getMessage(), ExitCode.USAGE, terminal);
+      return say(String.valueOf(failure.getMessage()), ExitCode.USAGE, terminal);
     }
     return say(words(failure), ExitCode.COULD_NOT_TELL, terminal);
   }

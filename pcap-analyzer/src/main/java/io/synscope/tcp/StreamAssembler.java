@@ -78,8 +78,11 @@ final class StreamAssembler {
   void acknowledged(long offset, long nanos, long frame) {
     if (offset > heard) {
       ArrayDeque<Waiting> queue = waiting;
-      boolean none = queue == null || queue.isEmpty();
-      giveUpTo(none ? offset : Math.min(offset, queue.peekFirst().offset), nanos, frame);
+      if (queue == null || queue.isEmpty()) {
+        giveUpTo(offset, nanos, frame);
+      } else {
+        giveUpTo(Math.min(offset, queue.peekFirst().offset), nanos, frame);
+      }
     }
   }
 
