@@ -48,7 +48,9 @@ public record IcmpReport(
         : type == 3 && (code == 9 || code == 10 || code == 13);
   }
 
-  /** {@return whether a router knows no way to the network (ICMP 3/0, 3/5, 3/6, 3/11, ICMPv6 1/0)} */
+  /**
+   * {@return whether a router knows no way to the network (ICMP 3/0, 3/5, 3/6, 3/11, ICMPv6 1/0)}
+   */
   public boolean noRoute() {
     return v6
         ? type == 1 && code == 0

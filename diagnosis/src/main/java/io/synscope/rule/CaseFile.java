@@ -24,6 +24,7 @@ public final class CaseFile {
   private final Observations observations;
   private final VantageInference vantage;
   private final HopBaseline hops;
+  private final ScanPattern scans;
   private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
@@ -31,14 +32,14 @@ public final class CaseFile {
   private CaseFile(Observations observations) {
     this.observations = observations;
     hops = new HopBaseline(observations.attempts());
+    scans = new ScanPattern(observations.attempts());
     vantage = VantageInference.of(observations);
   }
 
   /** Who talks to whom, whatever the ports. */
   private record HostPair(Address client, Address server) {
     static HostPair of(ConnectionAttempt attempt) {
-      return new HostPair(
-          attempt.tuple().client().address(), attempt.tuple().server().address());
+      return new HostPair(attempt.tuple().client().address(), attempt.tuple().server().address());
     }
   }
 
@@ -53,9 +54,7 @@ public final class CaseFile {
       byServer
           .computeIfAbsent(attempt.tuple().server(), server -> new ArrayList<>())
           .add(new Listener.Telling(attempt, story));
-      file.byHosts
-          .computeIfAbsent(HostPair.of(attempt), hosts -> new ArrayList<>())
-          .add(attempt);
+      file.byHosts.computeIfAbsent(HostPair.of(attempt), hosts -> new ArrayList<>()).add(attempt);
     }
     byServer.forEach(
         (server, tellings) ->
@@ -91,6 +90,11 @@ public final class CaseFile {
   /** {@return TTLs by host} */
   public HopBaseline hops() {
     return hops;
+  }
+
+  /** {@return whether the client of this attempt scans ports or hosts} */
+  public boolean scans(ConnectionAttempt attempt) {
+    return scans.by(attempt);
   }
 
   /** {@return where the witness stood} */

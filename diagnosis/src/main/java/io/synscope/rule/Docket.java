@@ -35,7 +35,9 @@ public final class Docket {
     return drafts.stream().filter(condition).toList();
   }
 
-  /** {@return findings so far with one of these causes at this listener, or at none in particular} */
+  /**
+   * {@return findings so far with one of these causes at this listener, or at none in particular}
+   */
   public List<Draft> at(Endpoint listener, String... causes) {
     List<String> wanted = List.of(causes);
     return drafts(

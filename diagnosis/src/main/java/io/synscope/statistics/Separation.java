@@ -56,10 +56,7 @@ public record Separation(double area, double chance) {
       }
       return ways;
     }
-    int[] all =
-        Stream.concat(low.stream(), high.stream())
-            .mapToInt(Integer::intValue)
-            .toArray();
+    int[] all = Stream.concat(low.stream(), high.stream()).mapToInt(Integer::intValue).toArray();
     Arrays.sort(all);
     double ties = 0;
     for (int i = 0; i < n; ) {
@@ -82,9 +79,7 @@ public record Separation(double area, double chance) {
     double poly =
         t
             * (0.319381530
-                + t
-                    * (-0.356563782
-                        + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+                + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
     return Math.exp(-z * z / 2) / Math.sqrt(2 * Math.PI) * poly;
   }
 }

@@ -2,7 +2,15 @@ package io.synscope.rule.book;
 
 import io.synscope.rule.Rule;
 import io.synscope.rule.RuleBook;
+import io.synscope.rule.refusal.HostDownRule;
+import io.synscope.rule.refusal.HostFirewallRule;
+import io.synscope.rule.refusal.HostUnreachableRule;
 import io.synscope.rule.refusal.NoListenerRule;
+import io.synscope.rule.refusal.NoRouteRule;
+import io.synscope.rule.refusal.PathFirewallRule;
+import io.synscope.rule.refusal.PortUnreachableRule;
+import io.synscope.rule.refusal.ProhibitedRule;
+import io.synscope.rule.refusal.RoutingLoopRule;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +21,7 @@ public final class Catalogue {
   private static final RuleBook BOOK =
       new RuleBook(
           Stream.of(
-                  lookup(), refusal(), silence(), client(), idle(), path(), redis(), delay(),
+                  lookup(), client(), idle(), path(), redis(), delay(), refusal(), silence(),
                   backlog(), health())
               .flatMap(List::stream)
               .toList());
@@ -27,16 +35,6 @@ public final class Catalogue {
 
   /** Before the first SYN: names and neighbours. */
   private static List<Rule> lookup() {
-    return List.of();
-  }
-
-  /** Somebody said no. */
-  private static List<Rule> refusal() {
-    return List.of(new NoListenerRule());
-  }
-
-  /** Nobody said anything. */
-  private static List<Rule> silence() {
     return List.of();
   }
 
@@ -62,6 +60,25 @@ public final class Catalogue {
 
   /** It works, late. */
   private static List<Rule> delay() {
+    return List.of();
+  }
+
+  /** Somebody said no. */
+  private static List<Rule> refusal() {
+    return List.of(
+        new NoListenerRule(),
+        new HostFirewallRule(),
+        new PathFirewallRule(),
+        new PortUnreachableRule(),
+        new ProhibitedRule(),
+        new HostDownRule(),
+        new HostUnreachableRule(),
+        new NoRouteRule(),
+        new RoutingLoopRule());
+  }
+
+  /** Nobody said anything. */
+  private static List<Rule> silence() {
     return List.of();
   }
 

@@ -1,0 +1,146 @@
+package io.synscope.rule.refusal;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.ChecksumForm;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
+import io.synscope.observation.Reset;
+import io.synscope.observation.Story;
+import io.synscope.observation.Vantage;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Listener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The RSTs that answered SYNs to one listener, by who sent them as far as the packets tell: each
+ * refused attempt stands in one of the three lists.
+ *
+ * <p>A RST of the kernel and one of a firewall's "reject with tcp reset" are the same bytes. What
+ * tells them apart is the number of hops it travelled, who else is served meanwhile, and, on the
+ * server itself, its checksum: the kernel computes its own RST's, netfilter leaves it to the card
+ * (Linux ip_send_unicast_reply, nf_reject_ip_tcphdr_put).
+ */
+final class Refusals {
+  private final List<ConnectionAttempt> byHost = new ArrayList<>();
+  private final List<ConnectionAttempt> byHostFirewall = new ArrayList<>();
+  private final List<ConnectionAttempt> byMiddlebox = new ArrayList<>();
+  private final List<ConnectionAttempt> answered;
+  private final boolean unfinishedChecksum;
+  private final boolean kernelChecksum;
+
+  private Refusals(CaseFile file, Listener listener) {
+    answered = listener.matching(Refusals::answered);
+    for (ConnectionAttempt attempt : listener.with(Outcome.REFUSED_RST)) {
+      if (file.story(attempt) == Story.REFUSED_RST_MIDDLEBOX) {
+        byMiddlebox.add(attempt);
+      } else if (!file.scans(attempt)) {
+        byHost.add(attempt);
+      }
+    }
+    unfinishedChecksum =
+        byHost.stream()
+            .flatMap(attempt -> reset(attempt).stream())
+            .anyMatch(reset -> reset.checksum() == ChecksumForm.PARTIAL);
+    kernelChecksum =
+        file.vantage() == Vantage.SERVER
+            && !byHost.isEmpty()
+            && leavesChecksumsToTheCard(file, listener.server().address())
+            && byHost.stream()
+                .flatMap(attempt -> reset(attempt).stream())
+                .allMatch(reset -> reset.checksum() == ChecksumForm.VALID);
+    if (unfinishedChecksum || selective()) {
+      byHostFirewall.addAll(byHost);
+      byHost.clear();
+    }
+  }
+
+  static Refusals at(CaseFile file, Listener listener) {
+    return new Refusals(file, listener);
+  }
+
+  private static boolean answered(ConnectionAttempt attempt) {
+    return attempt.outcome().established() || attempt.outcome() == Outcome.SYNACK_UNACKED;
+  }
+
+  private static boolean leavesChecksumsToTheCard(CaseFile file, Address host) {
+    return file.attempts().stream()
+        .filter(attempt -> attempt.tuple().server().address().equals(host))
+        .anyMatch(attempt -> attempt.wire().fromServer().checksum() == ChecksumForm.PARTIAL);
+  }
+
+  /** Some hosts are refused, always; between these refusals others are served. */
+  private boolean selective() {
+    if (byHost.size() < 2) {
+      return false;
+    }
+    Set<Address> served = clients(answered);
+    return clients(byHost).stream().noneMatch(served::contains) && servedMeanwhile() > 0;
+  }
+
+  private static Set<Address> clients(List<ConnectionAttempt> attempts) {
+    return attempts.stream()
+        .map(attempt -> attempt.tuple().client().address())
+        .collect(Collectors.toSet());
+  }
+
+  /** {@return how many attempts were answered between the first and the last refusal} */
+  long servedMeanwhile() {
+    List<ConnectionAttempt> refused = byHost.isEmpty() ? byHostFirewall : byHost;
+    if (refused.isEmpty()) {
+      return 0;
+    }
+    long from = refused.get(0).firstSeen().nanos();
+    long to = refused.get(refused.size() - 1).firstSeen().nanos();
+    return answered.stream()
+        .mapToLong(attempt -> attempt.firstSeen().nanos())
+        .filter(nanos -> nanos > from && nanos < to)
+        .count();
+  }
+
+  /** {@return whether the listener answered before the first refusal} */
+  boolean servedBefore() {
+    return answered.stream()
+        .anyMatch(attempt -> attempt.firstSeen().nanos() < byHost.get(0).firstSeen().nanos());
+  }
+
+  /** {@return whether the listener answered after the last refusal} */
+  boolean servedAfter() {
+    long last = byHost.get(byHost.size() - 1).firstSeen().nanos();
+    return answered.stream().anyMatch(attempt -> attempt.firstSeen().nanos() > last);
+  }
+
+  /** {@return refused by the host itself, by all that can be seen here} */
+  List<ConnectionAttempt> byHost() {
+    return byHost;
+  }
+
+  /** {@return refused by a firewall on the host} */
+  List<ConnectionAttempt> byHostFirewall() {
+    return byHostFirewall;
+  }
+
+  /** {@return refused by a box on the path} */
+  List<ConnectionAttempt> byMiddlebox() {
+    return byMiddlebox;
+  }
+
+  /** {@return whether a RST was captured before the network card finished its checksum} */
+  boolean unfinishedChecksum() {
+    return unfinishedChecksum;
+  }
+
+  /** {@return whether the RSTs were captured on their host and the kernel made them} */
+  boolean kernelChecksum() {
+    return kernelChecksum;
+  }
+
+  /** {@return the RST that answered the SYN} */
+  static Optional<Reset> reset(ConnectionAttempt attempt) {
+    return attempt.wire().resets().stream().filter(r -> r.from() == Party.SERVER).findFirst();
+  }
+}

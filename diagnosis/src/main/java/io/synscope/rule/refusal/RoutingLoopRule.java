@@ -1,0 +1,44 @@
+package io.synscope.rule.refusal;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.IcmpReport;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Docket;
+import io.synscope.rule.Listener;
+import io.synscope.rule.Rule;
+import java.util.List;
+
+/**
+ * The SYN ran out of hops: routers send it in a circle, or it was sent with a small TTL on purpose.
+ */
+public final class RoutingLoopRule implements Rule {
+  private static final Cause CAUSE =
+      Cause.named("routing_loop", Severity.CRITICAL)
+          .title("The SYN ran out of hops")
+          .meaning(
+              "A router discards the SYN because its TTL has run out: routers pass it round in a circle,"
+                  + " or the client set a small TTL on purpose, as traceroute does.")
+          .remedy(
+              "Look for routers that appear twice on the way.",
+              "traceroute -n -T -p {port} {host}",
+              "Each router appears once and the last line is {host}.")
+          .cite("RFC 792 time exceeded; RFC 4443 3.3");
+
+  @Override
+  public Cause cause() {
+    return CAUSE;
+  }
+
+  @Override
+  public void judge(CaseFile file, Docket docket) {
+    for (Listener listener : file.listeners()) {
+      List<ConnectionAttempt> rejected = Rejections.at(file, listener, IcmpReport::timeExceeded);
+      if (!rejected.isEmpty()) {
+        Rejections.write(docket, CAUSE, listener, rejected).confidence(Confidence.LIKELY);
+      }
+    }
+  }
+}
