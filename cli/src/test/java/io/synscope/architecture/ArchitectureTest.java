@@ -56,6 +56,7 @@ final class ArchitectureTest {
           lookup           | wire observation                                          |
           tcp              | wire flow observation                                     |
           redis            | wire flow tcp resp observation report                     | hdrhistogram
+          evidence         | wire capture flow observation finding                     |
           analysis         | wire capture lookup flow tcp redis resp @judgement        |
 
           module probe-core

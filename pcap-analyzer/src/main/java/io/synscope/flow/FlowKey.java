@@ -39,6 +39,11 @@ public record FlowKey(
     return FlowHash.of(clientHigh, clientLow, clientPort, serverHigh, serverLow, serverPort);
   }
 
+  /** {@return who asks} */
+  public Endpoint client() {
+    return new Endpoint(new Address(clientHigh, clientLow), clientPort);
+  }
+
   /** {@return the listener that is asked} */
   public Endpoint server() {
     return new Endpoint(new Address(serverHigh, serverLow), serverPort);

@@ -11,7 +11,8 @@ final class EmbryonicTableTest {
   private int folded;
 
   private void put(EmbryonicTable table, Packet packet) {
-    table.put(packet, FlowHash.of(packet), syn.read(packet, new TcpOptions()), (full, slot) -> folded++);
+    table.put(
+        packet, FlowHash.of(packet), syn.read(packet, new TcpOptions()), (full, slot) -> folded++);
   }
 
   @Test

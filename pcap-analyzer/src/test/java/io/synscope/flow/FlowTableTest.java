@@ -36,7 +36,10 @@ final class FlowTableTest {
     assertThat(table.find(other, FlowHash.of(other))).isNull();
   }
 
-  /** A seeded twin: what a map would answer after thousands of insertions and removals, the table answers too. */
+  /**
+   * A seeded twin: what a map would answer after thousands of insertions and removals, the table
+   * answers too.
+   */
   @Test
   void agreesWithAMap_whateverIsPutAndRemoved() {
     Random random = new Random(20261120);

@@ -23,21 +23,60 @@ final class Packets {
   }
 
   static Packet syn(int clientNumber, int port, int sequence) {
-    return segment(client(clientNumber), SERVER, port, SERVER_PORT, sequence, 0, Packet.SYN, 1, 64, "");
+    return segment(
+        client(clientNumber), SERVER, port, SERVER_PORT, sequence, 0, Packet.SYN, 1, 64, "");
   }
 
   static Packet synAck(int clientNumber, int port, int acknowledgment) {
-    return segment(SERVER, client(clientNumber), SERVER_PORT, port, 5000, acknowledgment, Packet.SYN | Packet.ACK, 0, 64, "");
+    return segment(
+        SERVER,
+        client(clientNumber),
+        SERVER_PORT,
+        port,
+        5000,
+        acknowledgment,
+        Packet.SYN | Packet.ACK,
+        0,
+        64,
+        "");
   }
 
   static Packet data(int port, int sequence, int identification, int hopLimit, String payload) {
-    return segment(client(1), SERVER, port, SERVER_PORT, sequence, 1, Packet.ACK | Packet.PSH, identification, hopLimit, payload);
+    return segment(
+        client(1),
+        SERVER,
+        port,
+        SERVER_PORT,
+        sequence,
+        1,
+        Packet.ACK | Packet.PSH,
+        identification,
+        hopLimit,
+        payload);
   }
 
   private static Packet segment(
-      byte[] from, byte[] to, int fromPort, int toPort, int sequence, int acknowledgment, int flags, int identification, int hopLimit, String payload) {
+      byte[] from,
+      byte[] to,
+      int fromPort,
+      int toPort,
+      int sequence,
+      int acknowledgment,
+      int flags,
+      int identification,
+      int hopLimit,
+      String payload) {
     byte[] ip =
-        new TcpSegment(fromPort, toPort, sequence, acknowledgment, flags, 64240, new byte[0], payload.getBytes(StandardCharsets.US_ASCII), Checksumming.FULL)
+        new TcpSegment(
+                fromPort,
+                toPort,
+                sequence,
+                acknowledgment,
+                flags,
+                64240,
+                new byte[0],
+                payload.getBytes(StandardCharsets.US_ASCII),
+                Checksumming.FULL)
             .in(new IpHeader(from, to, hopLimit, identification, true));
     byte[] frame = Link.RAW.frame(ip, true, 0);
     Packet packet = new Packet();
