@@ -1,0 +1,63 @@
+package io.synscope.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synscope.observation.Outcome;
+import io.synscope.report.Report;
+import io.synscope.testkit.generate.TrafficGenerator;
+import io.synscope.testkit.generate.TrafficPlan;
+import io.synscope.testkit.generate.TrafficPlan.Mix;
+import io.synscope.testkit.generate.TrafficTruth;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What the generator counted while it wrote is what the analyzer counts while it reads. */
+class GeneratedTrafficTest {
+  static Stream<TrafficPlan> plans() {
+    return Stream.of(
+        TrafficPlan.of(100_000, Mix.STEADY),
+        TrafficPlan.of(100_000, Mix.STEADY).seeded(7).cutAt(96).asPcapng(),
+        TrafficPlan.of(100_000, Mix.CHURN),
+        TrafficPlan.of(100_000, Mix.CHURN).seeded(7).cutAt(96).asPcapng());
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void everyAttempt_isCountedByItsOutcome(TrafficPlan plan) throws IOException {
+    ByteArrayOutputStream capture = new ByteArrayOutputStream();
+    TrafficTruth truth = TrafficGenerator.write(plan, capture);
+    Report report = Fixtures.analyze(capture.toByteArray());
+
+    assertThat(report.input().packets()).isEqualTo(truth.packets());
+    assertThat(report.attemptsTotal()).isEqualTo(truth.attempts());
+    assertThat(
+            count(report, Outcome.ESTABLISHED_CLEAN) + count(report, Outcome.ESTABLISHED_RETRIED))
+        .isEqualTo(truth.established());
+    assertThat(count(report, Outcome.ESTABLISHED_RETRIED)).isEqualTo(truth.establishedAfterRetry());
+    assertThat(count(report, Outcome.REFUSED_RST)).isEqualTo(truth.refused());
+    assertThat(count(report, Outcome.UNANSWERED))
+        .as("undecided ones among those that may still be answered")
+        .isBetween(
+            truth.ignoredForGood(), truth.attempts() - truth.established() - truth.refused());
+  }
+
+  @Test
+  void floodOfStrangers_isCountedWhole() throws IOException {
+    ByteArrayOutputStream capture = new ByteArrayOutputStream();
+    TrafficTruth truth = TrafficGenerator.write(TrafficPlan.of(200_000, Mix.FLOOD), capture);
+    Report report = Fixtures.analyze(capture.toByteArray());
+
+    assertThat(report.input().packets()).isEqualTo(truth.packets());
+    assertThat(report.attemptsTotal()).isEqualTo(truth.attempts());
+  }
+
+  private static long count(Report report, Outcome outcome) {
+    return report.listeners().stream()
+        .mapToLong(line -> line.byOutcome().getOrDefault(outcome, 0L))
+        .sum();
+  }
+}
