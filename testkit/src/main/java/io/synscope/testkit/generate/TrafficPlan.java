@@ -37,6 +37,16 @@ public record TrafficPlan(long packets, Mix mix, long seed, int snapLength, bool
     return new TrafficPlan(packets, mix, 1, WHOLE, false);
   }
 
+  /** {@return this plan with as many frames} */
+  public TrafficPlan sized(long count) {
+    return new TrafficPlan(count, mix, seed, snapLength, pcapng);
+  }
+
+  /** {@return this plan with that kind of traffic} */
+  public TrafficPlan mixed(Mix other) {
+    return new TrafficPlan(packets, other, seed, snapLength, pcapng);
+  }
+
   /** {@return this plan with that snap length} */
   public TrafficPlan cutAt(int length) {
     return new TrafficPlan(packets, mix, seed, length, pcapng);
