@@ -71,6 +71,6 @@ public class WholeAnalysisBenchmark {
   public Analysis analyze() throws IOException {
     return CaptureAnalyzer.analyze(
         CaptureFiles.open(List.of(capture.file()), CaptureOptions.DEFAULT),
-        new AnalysisOptions(Optional.empty(), new MemoryBudget(BUDGET_BYTES), readAhead));
+        new AnalysisOptions(Optional.empty(), new MemoryBudget(BUDGET_BYTES), readAhead, false));
   }
 }
