@@ -162,8 +162,10 @@ final class NativeLine implements Line, EpollIoHandle {
         listener.received(dialer.calls().incoming(count), now);
       } else {
         more = false;
-        if (count == 0) {
+        if (count == 0 && writeError == 0) {
           listener.closedByPeer(now);
+        } else if (count == 0) {
+          return; // the error that was taken off the socket is told by the caller
         } else if (count != -EAGAIN) {
           tellFailure(new LineFailure(LineFailure.Call.READ, Errno.of(-count), false), now);
         } else if (hungUp) {
@@ -233,7 +235,7 @@ final class NativeLine implements Line, EpollIoHandle {
     while (at < bytes.length && state == State.CONNECTED) {
       int taken = dialer.calls().send(number(), bytes, at);
       if (taken < 0) {
-        writeError = taken == -EAGAIN ? writeError : -taken;
+        writeError = taken == -EAGAIN || writeError != 0 ? writeError : -taken;
         return taken == -EAGAIN ? at : bytes.length;
       }
       at += taken;

@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** A program that runs beside the test, until it is closed. */
 public final class Program implements AutoCloseable {
+  /** Stops a process where it stands. */
+  public static final int SIGSTOP = 19;
+
   private final Process process;
   private final BufferedReader output;
 
@@ -40,7 +43,7 @@ public final class Program implements AutoCloseable {
     throw new IllegalStateException("the program ended without printing what was waited for");
   }
 
-  /** Sends a signal by its number: 19 is SIGSTOP, 18 SIGCONT. */
+  /** Sends a signal by its number. */
   public void signal(int number) {
     Shell.run("kill", "-" + number, Long.toString(process.pid()));
   }

@@ -1,0 +1,56 @@
+package io.synscope.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.synscope.observation.Phase;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LatenciesTest {
+  private static final Series CONNECT = new Series(Phase.CONNECT, "10.0.0.1:6379", Clock.USER);
+
+  private final Latencies latencies = new Latencies();
+
+  @Test
+  void quantilesAreThoseOfTheValues_withinThreeDigits() {
+    for (int micros = 1; micros <= 1000; micros++) {
+      latencies.record(CONNECT, micros * 1000L);
+    }
+    Quantiles quantiles = latencies.quantiles().get(0);
+    assertThat(quantiles.count()).isEqualTo(1000);
+    assertThat((double) quantiles.p50Nanos()).isCloseTo(500_000, within(500.0));
+    assertThat((double) quantiles.p99Nanos()).isCloseTo(990_000, within(990.0));
+    assertThat((double) quantiles.maxNanos()).isCloseTo(1_000_000, within(1000.0));
+  }
+
+  @Test
+  void failuresAreInfinitelyLong_notLeftOut() {
+    for (int i = 0; i < 95; i++) {
+      latencies.record(CONNECT, 1000);
+    }
+    for (int i = 0; i < 5; i++) {
+      latencies.fail(CONNECT);
+    }
+    Quantiles quantiles = latencies.quantiles().get(0);
+    assertThat(quantiles.p90Nanos()).isEqualTo(1000);
+    assertThat(quantiles.p99Nanos()).isEqualTo(Quantiles.UNBOUNDED);
+    assertThat(quantiles.failures()).isEqualTo(5);
+    assertThat(quantiles.maxNanos()).isEqualTo(1000);
+  }
+
+  @Test
+  void drainedIntervalsAddUpToTheTotal_whoeverLooksMeanwhile() {
+    List<Long> drained = new ArrayList<>();
+    IntervalSink sink = (series, interval, failures) -> drained.add(interval.getTotalCount());
+    latencies.record(CONNECT, 1000);
+    latencies.drain(sink);
+    latencies.record(CONNECT, 2000);
+    assertThat(latencies.quantiles().get(0).count()).isEqualTo(2);
+    latencies.record(CONNECT, 3000);
+    latencies.drain(sink);
+    assertThat(drained).containsExactly(1L, 2L);
+    assertThat(latencies.quantiles().get(0).count()).isEqualTo(3);
+  }
+}

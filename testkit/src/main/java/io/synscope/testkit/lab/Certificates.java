@@ -1,0 +1,64 @@
+package io.synscope.testkit.lab;
+
+import java.nio.file.Path;
+
+/**
+ * A certificate for a server, made for one test by openssl(1).
+ *
+ * @param authority the certificate that signed it, PEM
+ * @param certificate the server's, PEM
+ * @param key the server's private key, PEM
+ */
+public record Certificates(Path authority, Path certificate, Path key) {
+  /** {@return a certificate for this address, valid for a day, its files in {@code folder}} */
+  public static Certificates make(Path folder, String address) {
+    Path authority = folder.resolve("ca.pem");
+    Path authorityKey = folder.resolve("ca.key");
+    Path key = folder.resolve("server.key");
+    Path certificate = folder.resolve("server.pem");
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=lab authority",
+        "-keyout",
+        authorityKey.toString(),
+        "-out",
+        authority.toString());
+    openssl(
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=" + address,
+        "-addext",
+        "subjectAltName=IP:" + address,
+        "-addext",
+        "basicConstraints=critical,CA:false",
+        "-CA",
+        authority.toString(),
+        "-CAkey",
+        authorityKey.toString(),
+        "-keyout",
+        key.toString(),
+        "-out",
+        certificate.toString());
+    return new Certificates(authority, certificate, key);
+  }
+
+  private static void openssl(String... words) {
+    String[] command = new String[words.length + 1];
+    command[0] = "openssl";
+    System.arraycopy(words, 0, command, 1, words.length);
+    Shell.run(command);
+  }
+}
