@@ -86,6 +86,7 @@ final class PacketSorter {
    * @return everything that was noted
    */
   Observations finish(CaptureQuality quality) {
+    exchanges.clock(lastNanos);
     connections.finish();
     exchanges.finish();
     List<ConnectionAttempt> attempts = folds.attempts();

@@ -393,6 +393,7 @@ public final class Dialogue implements StreamListener {
 
   @Override
   public void ended(Party sender, long nanos, long frame, boolean reset) {
+    exchanges.clock(nanos);
     if (!over) {
       over = true;
       lastNanos = nanos;

@@ -72,8 +72,8 @@ public final class Exchanges {
     return known;
   }
 
-  /** Something was heard at this time. */
-  void clock(long nanos) {
+  /** Says what time it is in the capture; what is unanswered has waited until then. */
+  public void clock(long nanos) {
     clockNanos = Math.max(clockNanos, nanos);
   }
 

@@ -70,6 +70,9 @@ final class ReplyReader {
    */
   int read(ByteBuffer in, int limit, long nanos, long frame, long offset) {
     if (!begun) {
+      if (tokens.position() >= limit) {
+        return RespTokenizer.MORE;
+      }
       begin(nanos, frame, offset);
     }
     boolean top = tokens.depth() == 0;
@@ -87,7 +90,6 @@ final class ReplyReader {
         return RespTokenizer.LEAF;
       }
     }
-    begun = token == RespTokenizer.MORE;
     return token;
   }
 

@@ -83,6 +83,9 @@ final class RequestReader {
    */
   int read(ByteBuffer in, int limit, long nanos, long frame, long offset) {
     if (!begun) {
+      if (tokens.position() >= limit) {
+        return RespTokenizer.MORE;
+      }
       begin(nanos, frame, offset);
     }
     int token;
@@ -95,7 +98,6 @@ final class RequestReader {
         return RespTokenizer.LEAF;
       }
     }
-    begun = tokens.unfinished();
     return token;
   }
 

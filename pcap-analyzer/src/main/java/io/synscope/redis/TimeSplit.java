@@ -24,8 +24,8 @@ final class TimeSplit {
    * [2] No ACK alone before the reply: the reply carried it. Linux delays an ACK by 40 ms, by the smoothed round
    *     trip where that is longer, and by a timer tick (tcp_output.c, tcp_send_delayed_ack). Whatever is longer
    *     than that was not spent in the server.
-   * [3] An ACK between these two: it was delayed, or sent when the process read, or the path was slow. Nobody can
-   *     know; the bound of the error says so.
+   * [3] Any other: an ACK 40 ms late came by that timer, so that the request was there on time. Others were sent
+   *     when the process read, or the path was slow: nobody can know, and the bound of the error says so.
    */
   private static final long DELAYED_ACK_NANOS = 40_000_000;
   private static final long TIMER_TICK_NANOS = 12_000_000;
@@ -66,8 +66,10 @@ final class TimeSplit {
       error = patience;
       held = Math.min(usual, patience);
     } else { // [3]
-      error =
-          Math.min(held, ackAfter == Long.MAX_VALUE ? patience : ackAfter - least) + STACK_NANOS;
+      boolean byTimer = Math.abs(ackAfter - least - DELAYED_ACK_NANOS) <= TIMER_TICK_NANOS;
+      long doubt =
+          ackAfter == Long.MAX_VALUE ? patience : byTimer ? TIMER_TICK_NANOS : ackAfter - least;
+      error = Math.min(held, doubt) + STACK_NANOS;
     }
     queue = before == Moment.NEVER ? 0 : Math.min(held, Math.max(0, before - end - least));
     server = held - queue;
