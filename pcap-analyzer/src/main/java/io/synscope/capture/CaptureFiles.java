@@ -1,53 +1,62 @@
 package io.synscope.capture;
 
-import io.synscope.wire.PacketDecoder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
-/** Opens captures: files, directories of rotated files, standard input. */
+/** Opens captures: one file, several as one, standard input. */
 public final class CaptureFiles {
   private CaptureFiles() {}
 
   /**
-   * Opens these files as one capture.
+   * Opens these files as one capture, in time order.
+   *
+   * <p>Of several, those that are no captures are left out and told in the quality's warnings.
    *
    * @throws CaptureFormatException where none of them is a capture
    */
   public static CaptureSource open(List<Path> files, CaptureOptions options) throws IOException {
-    CaptureQuality quality = new CaptureQuality();
-    PacketDecoder decoder = new PacketDecoder();
-    List<FileSource> sources = new ArrayList<>();
-    long bytes = 0;
-    for (Path file : files) {
-      CaptureInput input = CaptureInput.file(file);
-      bytes += input.size();
-      sources.add(source(sources.size(), file.toString(), input, quality, decoder, options));
+    FrameSink sink = new FrameSink(options);
+    if (files.size() == 1) {
+      return open(CaptureInput.file(files.get(0)), sink);
     }
-    return new SequentialSource(sources, quality, bytes);
+    List<WaitingFile> waiting = new ArrayList<>();
+    List<CaptureFormatException> faults = new ArrayList<>();
+    long bytes = 0;
+    for (int index = 0; index < files.size(); index++) {
+      long size = CaptureInput.size(files.get(index));
+      FileNotes notes = sink.quality().open(files.get(index).toString(), size);
+      try {
+        waiting.add(WaitingFile.look(index, files.get(index), notes));
+        bytes += size;
+      } catch (CaptureFormatException e) {
+        faults.add(e);
+        notes.warn("left out: it " + e.fault());
+      }
+    }
+    if (waiting.isEmpty() && !faults.isEmpty()) {
+      throw faults.get(0);
+    }
+    waiting.sort(Comparator.comparingLong(WaitingFile::firstNanos));
+    return new TimeOrderedSource(waiting, sink, bytes);
   }
 
   /** Opens a stream such as {@link System#in} as a capture. */
   public static CaptureSource open(InputStream stream, CaptureOptions options) throws IOException {
-    CaptureQuality quality = new CaptureQuality();
-    CaptureInput input = CaptureInput.standardInput(stream);
-    FileSource source = source(0, "-", input, quality, new PacketDecoder(), options);
-    return new SequentialSource(List.of(source), quality, -1);
+    return open(CaptureInput.standardInput(stream), new FrameSink(options));
   }
 
-  private static FileSource source(
-      int index,
-      String name,
-      CaptureInput input,
-      CaptureQuality quality,
-      PacketDecoder decoder,
-      CaptureOptions options)
-      throws IOException {
-    FileNotes notes = new FileNotes(name, input.size());
-    quality.open(notes);
-    FrameReader reader = input.recognise(notes);
-    return new FileSource(index, reader, notes, quality, decoder, options.filter());
+  private static CaptureSource open(CaptureInput input, FrameSink sink) throws IOException {
+    FileNotes notes = sink.quality().open(input.name(), input.size());
+    try {
+      FileSource file = new FileSource(0, input.recognise(notes), notes, sink);
+      return new TimeOrderedSource(file, sink, input.size());
+    } catch (IOException e) {
+      input.close();
+      throw e;
+    }
   }
 }

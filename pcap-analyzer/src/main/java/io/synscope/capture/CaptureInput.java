@@ -39,6 +39,19 @@ final class CaptureInput {
     return new CaptureInput(path.toString(), channel.size(), new ChannelFeed(channel));
   }
 
+  /**
+   * Checks that there is something to read.
+   *
+   * @return the file's size
+   */
+  static long size(Path path) throws IOException {
+    return Files.size(path);
+  }
+
+  String name() {
+    return name;
+  }
+
   long size() {
     return size;
   }
@@ -55,8 +68,8 @@ final class CaptureInput {
       unwrap();
     }
     RecordFormat format = FormatDetector.detect(name, head, compression);
-    notes.format(
-        format.describe() + (compression == Compression.NONE ? "" : ", " + compression.title()));
+    boolean compressed = compression != Compression.NONE;
+    notes.format(format.describe() + (compressed ? ", " + compression.title() : ""), compressed);
     return new FrameReader(feed, format, head);
   }
 

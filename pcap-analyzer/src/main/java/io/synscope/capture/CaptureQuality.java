@@ -31,6 +31,7 @@ public final class CaptureQuality {
   private long previousNanos = Long.MIN_VALUE;
   private long cutPackets;
   private long fragments;
+  private long incompleteDatagrams;
   private long outOfOrder;
   private long largestStepBackNanos;
   private long withoutTime;
@@ -83,6 +84,11 @@ public final class CaptureQuality {
   /** {@return packets that are, or were put together from, IP fragments} */
   public long fragments() {
     return fragments;
+  }
+
+  /** {@return fragmented packets of which at least one fragment was never captured} */
+  public long incompleteDatagrams() {
+    return incompleteDatagrams;
   }
 
   /** {@return frames of link types that cannot be decoded, by the link type's name} */
@@ -145,6 +151,7 @@ public final class CaptureQuality {
     lastNanos = Math.max(lastNanos, other.lastNanos);
     cutPackets += other.cutPackets;
     fragments += other.fragments;
+    incompleteDatagrams += other.incompleteDatagrams;
     outOfOrder += other.outOfOrder;
     largestStepBackNanos = Math.max(largestStepBackNanos, other.largestStepBackNanos);
     withoutTime += other.withoutTime;
@@ -152,21 +159,27 @@ public final class CaptureQuality {
     addDropped(other.dropped);
   }
 
-  void open(FileNotes notes) {
+  FileNotes open(String name, long bytes) {
+    FileNotes notes = new FileNotes(name, bytes);
     open.add(notes);
+    return notes;
   }
 
-  void see(Packet packet, RecordFormat record) {
+  void see(RecordFormat record) {
     packets++;
     capturedBytes += record.capturedLength;
     originalBytes += record.originalLength;
-    kinds[packet.kind().ordinal()]++;
     if (record.originalLength > record.capturedLength) {
       cutPackets++;
     }
     if (record.withoutTime) {
       withoutTime++;
     }
+    seeTime(record.nanos);
+  }
+
+  void see(Packet packet, int linkNumber) {
+    kinds[packet.kind().ordinal()]++;
     if (packet.fragmented()) {
       fragments++;
     }
@@ -174,9 +187,12 @@ public final class CaptureQuality {
       tunnels[packet.tunnel().ordinal()]++;
     }
     if (packet.kind() == PacketKind.UNSUPPORTED_LINK) {
-      unsupportedLinks.merge(LinkType.describe(record.linkNumber), 1L, Long::sum);
+      unsupportedLinks.merge(LinkType.describe(linkNumber), 1L, Long::sum);
     }
-    seeTime(record.nanos);
+  }
+
+  void incompleteDatagrams(long count) {
+    incompleteDatagrams = count;
   }
 
   void filterOut() {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param linkTypes names of the link types of its packets
  * @param snapLengths the snap lengths announced; 0 is none
  * @param packets frames in it, by Wireshark's count
+ * @param bytesNotRead bytes behind damage or in a record cut by the file's end; -1 where that is
+ *     not known
  * @param warnings what is wrong with it, each with a byte offset where it has one
  */
 public record CapturedFile(
@@ -20,6 +22,7 @@ public record CapturedFile(
     List<String> linkTypes,
     List<Integer> snapLengths,
     long packets,
+    long bytesNotRead,
     List<String> warnings) {
   /** Copies the lists. */
   public CapturedFile {

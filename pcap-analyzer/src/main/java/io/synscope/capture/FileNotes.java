@@ -22,14 +22,17 @@ final class FileNotes {
   private int lastSnapLength = -1;
   private long packets;
   private long aboveSnapLength;
+  private boolean compressed;
+  private long bytesNotRead;
 
   FileNotes(String name, long bytes) {
     this.name = name;
     this.bytes = bytes;
   }
 
-  void format(String format) {
+  void format(String format, boolean compressed) {
     this.format = format;
+    this.compressed = compressed;
   }
 
   void see(RecordFormat record) {
@@ -59,6 +62,16 @@ final class FileNotes {
     }
   }
 
+  void end(RecordFormat record, FrameReader reader) {
+    record.remarks().forEach(this::warn);
+    if (!reader.fault().isEmpty()) {
+      String where = "ended early, at byte " + reader.faultOffset();
+      boolean sizeIsKnown = bytes >= 0 && !compressed;
+      bytesNotRead = sizeIsKnown ? bytes - reader.faultOffset() : CaptureQuality.UNKNOWN;
+      warn(where + (sizeIsKnown ? " of " + bytes : "") + ": " + reader.fault());
+    }
+  }
+
   CapturedFile toRecord() {
     if (aboveSnapLength > 0) {
       warn(
@@ -67,6 +80,6 @@ final class FileNotes {
     }
     List<String> links = linkNumbers.stream().map(LinkType::describe).toList();
     return new CapturedFile(
-        name, bytes, format, links, List.copyOf(snapLengths), packets, warnings);
+        name, bytes, format, links, List.copyOf(snapLengths), packets, bytesNotRead, warnings);
   }
 }

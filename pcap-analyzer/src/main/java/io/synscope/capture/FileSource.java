@@ -1,60 +1,106 @@
 package io.synscope.capture;
 
-import io.synscope.wire.Packet;
-import io.synscope.wire.PacketDecoder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
-/** The packets of one file, read straight into the batch. */
+/**
+ * The frames of one file: by themselves straight into batches, or one at a time between those of
+ * other files.
+ */
 final class FileSource implements Closeable {
-  private static final int FILE_INDEX_SHIFT = 40;
+  private static final int OWN_WINDOW_BYTES = 64 * 1024;
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final long frameBase;
+  private final int fileIndex;
   private final FrameReader reader;
   private final RecordFormat record;
   private final FileNotes notes;
-  private final CaptureQuality quality;
-  private final PacketDecoder decoder;
-  private final PacketFilter filter;
+  private final FrameSink sink;
+
+  /** A frame that was read and not yet taken, and where it lies. */
+  private boolean hasHead;
+
+  private ByteBuffer headBytes = NOTHING;
+  private int headOffset;
   private boolean ended;
 
-  FileSource(
-      int fileIndex,
-      FrameReader reader,
-      FileNotes notes,
-      CaptureQuality quality,
-      PacketDecoder decoder,
-      PacketFilter filter) {
-    frameBase = (long) fileIndex << FILE_INDEX_SHIFT;
+  FileSource(int fileIndex, FrameReader reader, FileNotes notes, FrameSink sink) {
+    this.fileIndex = fileIndex;
     this.reader = reader;
     this.record = reader.format();
     this.notes = notes;
-    this.quality = quality;
-    this.decoder = decoder;
-    this.filter = filter;
+    this.sink = sink;
   }
 
   /**
-   * Fills the batch from this file.
-   *
-   * @return whether there were any packets
+   * Fills the batch with frames up to this time; where there are none, either the file has ended or
+   * it has a later head.
    */
-  boolean fill(PacketBatch batch) throws IOException {
-    batch.clear();
-    if (ended) {
-      return false;
-    }
+  void fill(PacketBatch batch, long horizonNanos) throws IOException {
     reader.moveTo(batch);
+    if (hasHead && record.nanos <= horizonNanos) {
+      keepHead();
+      take(headBytes, headOffset, batch);
+    }
     do {
-      while (!batch.isFull() && reader.next()) {
-        decode(batch);
+      while (!hasHead && !batch.isFull() && !sink.isDone() && reader.next()) {
+        if (record.nanos > horizonNanos) {
+          headOffset = record.frameOffset;
+          headBytes = reader.window();
+          hasHead = true;
+          keepHead();
+        } else {
+          take(reader.window(), record.frameOffset, batch);
+        }
       }
-    } while (batch.count() == 0 && !filter.isDone() && reader.refill(batch));
+    } while (batch.count() == 0 && !hasHead && !sink.isDone() && reader.refill(batch));
     reader.learn(batch.count(), batch.capacity());
-    if (batch.count() == 0) {
+    if (batch.count() == 0 && !hasHead) {
       end();
     }
-    return batch.count() > 0;
+  }
+
+  /**
+   * Leaves the batch that it was read into so far, and goes to a head. {@return whether there is
+   * one}
+   */
+  boolean stepAside() throws IOException {
+    reader.moveTo(new PacketBatch(1, OWN_WINDOW_BYTES));
+    return hasHead || advance();
+  }
+
+  /** Goes to the next frame in its own window. {@return whether there is one} */
+  boolean advance() throws IOException {
+    do {
+      if (reader.next()) {
+        hasHead = true;
+        headBytes = reader.window();
+        headOffset = record.frameOffset;
+        return true;
+      }
+    } while (reader.refill());
+    end();
+    return false;
+  }
+
+  /** {@return time of the head; before all others while it is not known} */
+  long headNanos() {
+    return hasHead ? record.nanos : Long.MIN_VALUE;
+  }
+
+  /** Copies the head into the batch. {@return whether there was room for it} */
+  boolean copyHead(PacketBatch batch) {
+    int offset = batch.append(headBytes, headOffset, record.capturedLength);
+    if (offset < 0) {
+      return false;
+    }
+    take(batch.window(), offset, batch);
+    return true;
+  }
+
+  boolean isEnded() {
+    return ended;
   }
 
   long bytesRead() {
@@ -66,30 +112,23 @@ final class FileSource implements Closeable {
     reader.close();
   }
 
-  private void decode(PacketBatch batch) {
-    Packet packet = batch.candidate();
-    packet.captured(frameBase | record.number, record.nanos, record.interfaceId, record.direction);
-    decoder.decode(
-        batch.window(),
-        record.frameOffset,
-        record.capturedLength,
-        record.originalLength,
-        record.link,
-        packet);
-    quality.see(packet, record);
+  private void take(ByteBuffer bytes, int offset, PacketBatch batch) {
+    hasHead = false;
     notes.see(record);
-    if (filter.accepts(packet)) {
-      batch.take();
-    } else {
-      quality.filterOut();
-    }
+    sink.take(record, bytes, offset, fileIndex, batch);
+  }
+
+  /** Gives the head bytes of its own, which no later read overwrites. */
+  private void keepHead() {
+    ByteBuffer copy = ByteBuffer.allocate(record.capturedLength);
+    copy.put(0, headBytes, headOffset, record.capturedLength);
+    headBytes = copy;
+    headOffset = 0;
   }
 
   private void end() {
     ended = true;
-    quality.addDropped(record.dropped());
-    if (!reader.fault().isEmpty()) {
-      notes.warn("ended early, at byte " + reader.faultOffset() + ": " + reader.fault());
-    }
+    sink.quality().addDropped(record.dropped());
+    notes.end(record, reader);
   }
 }

@@ -12,8 +12,11 @@ final class FrameReader implements Closeable {
   private static final int FIRST_READ = 64 * 1024;
   private static final int SMALLEST_READ = 4 * 1024;
 
+  private static final PacketBatch NO_BATCH = new PacketBatch(1, 0);
+
   private final ByteFeed feed;
   private final RecordFormat format;
+  private PacketBatch batch = NO_BATCH;
   private ByteBuffer window;
   private int at;
   private int limit;
@@ -71,6 +74,7 @@ final class FrameReader implements Closeable {
       batch.grow(rest, 0);
     }
     batch.window().put(0, window, at, rest);
+    this.batch = batch;
     window = batch.window();
     windowStart += at;
     at = 0;
@@ -104,6 +108,15 @@ final class FrameReader implements Closeable {
     return !ended;
   }
 
+  /**
+   * Reads on in the batch that it was moved to, for one that hands on frames by copying them.
+   *
+   * @return whether there is anything new
+   */
+  boolean refill() throws IOException {
+    return refill(batch);
+  }
+
   /** Remembers how many bytes this many packets took, so that the next read takes about as many. */
   void learn(int packets, int capacity) {
     long perPacket = (long) at / Math.max(1, packets) + 1;
@@ -118,6 +131,11 @@ final class FrameReader implements Closeable {
   /** {@return where in the uncompressed bytes the fault is} */
   long faultOffset() {
     return faultOffset;
+  }
+
+  /** {@return where the frame of {@link #next} lies, until the next read} */
+  ByteBuffer window() {
+    return window;
   }
 
   long bytesRead() {

@@ -21,6 +21,7 @@ public final class PacketBatch {
   private ByteBuffer window;
   private Packet[] packets;
   private int count;
+  private int appended;
 
   /** A batch of the default size. */
   public PacketBatch() {
@@ -60,6 +61,25 @@ public final class PacketBatch {
 
   void clear() {
     count = 0;
+    appended = 0;
+  }
+
+  /**
+   * Copies a frame behind those that were copied before; only where nothing is read straight into
+   * the window.
+   *
+   * @return where it lies, or -1 where it does not fit
+   */
+  int append(ByteBuffer bytes, int offset, int length) {
+    if (length > window.capacity() - appended) {
+      if (count > 0) {
+        return -1;
+      }
+      grow(length, 0);
+    }
+    window.put(appended, bytes, offset, length);
+    appended += length;
+    return appended - length;
   }
 
   /** {@return the packet behind the last one; {@link #take} makes it part of the batch} */

@@ -2,6 +2,8 @@ package io.synscope.capture;
 
 import io.synscope.wire.LinkType;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The classic format of tcpdump and libpcap.
@@ -36,6 +38,10 @@ final class PcapFormat extends RecordFormat {
   private final boolean lengthsSwapped;
   private final int recordHeaderLength;
   private final int fractionNanos;
+  private final int snapLimit;
+  private final int fractionLimit;
+  private long beyondSnapLength;
+  private long beyondSecond;
 
   /** Reads the file header, whose magic was recognised and whose 24 bytes are there. */
   PcapFormat(PcapMagic magic, boolean littleEndian, ByteBuffer header) {
@@ -44,6 +50,8 @@ final class PcapFormat extends RecordFormat {
     recordHeaderLength = magic.recordHeaderLength();
     fractionNanos = magic.fractionNanos();
     snapLength = order(header.getInt(SNAP_LENGTH_OFFSET));
+    snapLimit = snapLength > 0 ? snapLength : Integer.MAX_VALUE; // 0 and 0xffffffff are no limit
+    fractionLimit = (int) (NANOS_PER_SECOND / fractionNanos);
     linkNumber = order(header.getInt(LINK_OFFSET)) & LINK_MASK;
     link = LinkType.of(linkNumber);
     int major = order16(header.getShort(MAJOR_OFFSET));
@@ -73,6 +81,12 @@ final class PcapFormat extends RecordFormat {
     }
     long seconds = order(window.getInt(at + SECONDS_OFFSET)) & 0xffff_ffffL;
     long fraction = order(window.getInt(at + FRACTION_OFFSET)) & 0xffff_ffffL;
+    if (captured > snapLimit) {
+      beyondSnapLength++;
+    }
+    if (fraction >= fractionLimit) {
+      beyondSecond++;
+    }
     frame = true;
     number++;
     nanos = seconds * NANOS_PER_SECOND + fraction * fractionNanos;
@@ -80,6 +94,18 @@ final class PcapFormat extends RecordFormat {
     capturedLength = captured;
     originalLength = original < captured ? Math.max(captured, 0) : original;
     return length;
+  }
+
+  @Override
+  List<String> remarks() {
+    List<String> remarks = new ArrayList<>();
+    if (beyondSnapLength > 0) {
+      remarks.add(beyondSnapLength + " packets are longer than the snap length of " + snapLength);
+    }
+    if (beyondSecond > 0) {
+      remarks.add(beyondSecond + " packets are stamped with more than a second behind the second");
+    }
+    return remarks;
   }
 
   @Override

@@ -121,9 +121,11 @@ final class PcapngFormat extends RecordFormat {
     return droppedBetweenPackets == 0 ? dropped : Math.max(dropped, droppedBetweenPackets);
   }
 
-  /** {@return packets whose interface was never described} */
-  long unknownInterfaces() {
-    return unknownInterfaces;
+  @Override
+  List<String> remarks() {
+    return unknownInterfaces == 0
+        ? List.of()
+        : List.of(unknownInterfaces + " packets name an interface that the file does not describe");
   }
 
   private static boolean isRead(int type) {

@@ -3,6 +3,7 @@ package io.synscope.capture;
 import io.synscope.wire.FrameDirection;
 import io.synscope.wire.LinkType;
 import java.nio.ByteBuffer;
+import java.util.List;
 
 /**
  * One file format as a cursor over records: each {@link #next} reads one and leaves what it found
@@ -57,6 +58,9 @@ abstract class RecordFormat {
 
   /** {@return packets that the capture itself says it lost, or -1 where it does not say} */
   abstract long dropped();
+
+  /** {@return what was odd about records that could be read nevertheless, one sentence each} */
+  abstract List<String> remarks();
 
   final int incomplete(int length) {
     needed = length;
