@@ -31,6 +31,7 @@ public final class Packet {
 
   ByteBuffer bytes;
   ByteBuffer frameBytes;
+  boolean plain;
   PacketKind kind = PacketKind.OTHER;
   long frame;
   long nanos;
@@ -85,7 +86,30 @@ public final class Packet {
     this.frame = frame;
     this.nanos = nanos;
     this.interfaceId = interfaceId;
-    this.direction = direction;
+    if (this.direction != direction) {
+      this.direction = direction;
+    }
+  }
+
+  /**
+   * Makes this a {@link PlainSegment} or nothing yet.
+   *
+   * <p>Fields that every plain segment leaves alone are reset only when something else was here
+   * before; references are written only when they change, because each write of one is also work
+   * for the garbage collector.
+   */
+  void beginPlain(ByteBuffer bytes, int offset, int capturedLength, int originalLength) {
+    if (!plain) {
+      begin(bytes, offset, capturedLength, originalLength);
+      kind = PacketKind.TCP;
+      plain = true;
+    } else if (this.bytes != bytes) {
+      this.bytes = bytes;
+      frameBytes = bytes;
+    }
+    this.capturedLength = capturedLength;
+    this.originalLength = originalLength;
+    frameOffset = offset;
   }
 
   /** Forgets the frame before, so that no field of it can be taken for one of this. */
@@ -95,6 +119,7 @@ public final class Packet {
     this.capturedLength = capturedLength;
     this.originalLength = originalLength;
     frameOffset = offset;
+    plain = false;
     kind = PacketKind.OTHER;
     sourceHigh = 0;
     sourceLow = 0;

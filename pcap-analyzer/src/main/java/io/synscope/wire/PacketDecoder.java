@@ -38,6 +38,19 @@ public final class PacketDecoder {
       int originalLength,
       LinkType link,
       Packet into) {
+    if (link != LinkType.ETHERNET
+        || !PlainSegment.read(bytes, offset, capturedLength, originalLength, into)) {
+      takeHeadersOff(bytes, offset, capturedLength, originalLength, link, into);
+    }
+  }
+
+  private void takeHeadersOff(
+      ByteBuffer bytes,
+      int offset,
+      int capturedLength,
+      int originalLength,
+      LinkType link,
+      Packet into) {
     into.begin(bytes, offset, capturedLength, originalLength);
     cursor.begin(bytes, offset, capturedLength, originalLength, into);
     int next = link.firstHeader();

@@ -63,13 +63,26 @@ final class Tcp {
     packet.acknowledgmentNumber = bytes.getInt(tcp + ACKNOWLEDGMENT_OFFSET);
     packet.flags = flags >>> 16 & 0xff;
     packet.window = flags & 0xffff;
-    packet.payloadOffset = tcp + headerLength;
-    packet.payloadLength = payloadLength;
-    packet.payloadCaptured = Math.max(0, cursor.limit - packet.payloadOffset);
-    if (headerLength > MINIMUM_LENGTH) {
-      options(bytes, tcp + MINIMUM_LENGTH, Math.min(packet.payloadOffset, cursor.limit), packet);
-    }
+    payloadAndOptions(bytes, tcp, headerLength, payloadLength, cursor.limit, packet);
     return NextHeader.DONE;
+  }
+
+  /** Sets what depends on where the header ends and the captured bytes end. */
+  static void payloadAndOptions(
+      ByteBuffer bytes, int tcp, int headerLength, int payloadLength, int limit, Packet packet) {
+    int payload = tcp + headerLength;
+    packet.payloadOffset = payload;
+    packet.payloadLength = payloadLength;
+    packet.payloadCaptured = Math.max(0, limit - payload);
+    packet.timestamps = false;
+    packet.timestampValue = 0;
+    packet.timestampEcho = 0;
+    if (headerLength == MINIMUM_LENGTH) {
+      packet.optionsOffset = 0;
+      packet.optionsLength = 0;
+    } else {
+      options(bytes, tcp + MINIMUM_LENGTH, Math.min(payload, limit), packet);
+    }
   }
 
   /** Ports are worth having even when nothing behind them was captured. */
@@ -112,7 +125,8 @@ final class Tcp {
 
   private static void timestamps(ByteBuffer bytes, int at, Packet packet) {
     packet.timestamps = true;
-    packet.timestampValue = bytes.getInt(at);
-    packet.timestampEcho = bytes.getInt(at + Integer.BYTES);
+    long both = bytes.getLong(at);
+    packet.timestampValue = (int) (both >>> Integer.SIZE);
+    packet.timestampEcho = (int) both;
   }
 }
