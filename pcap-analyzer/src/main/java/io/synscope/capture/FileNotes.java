@@ -73,13 +73,14 @@ final class FileNotes {
   }
 
   CapturedFile toRecord() {
+    List<String> all = new ArrayList<>(warnings);
     if (aboveSnapLength > 0) {
-      warn(
+      all.add(
           aboveSnapLength
               + " records hold more bytes than the announced snap length; all of them were read");
     }
     List<String> links = linkNumbers.stream().map(LinkType::describe).toList();
     return new CapturedFile(
-        name, bytes, format, links, List.copyOf(snapLengths), packets, bytesNotRead, warnings);
+        name, bytes, format, links, List.copyOf(snapLengths), packets, bytesNotRead, all);
   }
 }

@@ -2,7 +2,6 @@ package io.synscope.capture;
 
 import io.synscope.wire.LinkType;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,9 +37,7 @@ final class PcapFormat extends RecordFormat {
   private final boolean lengthsSwapped;
   private final int recordHeaderLength;
   private final int fractionNanos;
-  private final int snapLimit;
   private final int fractionLimit;
-  private long beyondSnapLength;
   private long beyondSecond;
 
   /** Reads the file header, whose magic was recognised and whose 24 bytes are there. */
@@ -50,7 +47,6 @@ final class PcapFormat extends RecordFormat {
     recordHeaderLength = magic.recordHeaderLength();
     fractionNanos = magic.fractionNanos();
     snapLength = order(header.getInt(SNAP_LENGTH_OFFSET));
-    snapLimit = snapLength > 0 ? snapLength : Integer.MAX_VALUE; // 0 and 0xffffffff are no limit
     fractionLimit = (int) (NANOS_PER_SECOND / fractionNanos);
     linkNumber = order(header.getInt(LINK_OFFSET)) & LINK_MASK;
     link = LinkType.of(linkNumber);
@@ -81,9 +77,6 @@ final class PcapFormat extends RecordFormat {
     }
     long seconds = order(window.getInt(at + SECONDS_OFFSET)) & 0xffff_ffffL;
     long fraction = order(window.getInt(at + FRACTION_OFFSET)) & 0xffff_ffffL;
-    if (captured > snapLimit) {
-      beyondSnapLength++;
-    }
     if (fraction >= fractionLimit) {
       beyondSecond++;
     }
@@ -98,14 +91,9 @@ final class PcapFormat extends RecordFormat {
 
   @Override
   List<String> remarks() {
-    List<String> remarks = new ArrayList<>();
-    if (beyondSnapLength > 0) {
-      remarks.add(beyondSnapLength + " packets are longer than the snap length of " + snapLength);
-    }
-    if (beyondSecond > 0) {
-      remarks.add(beyondSecond + " packets are stamped with more than a second behind the second");
-    }
-    return remarks;
+    return beyondSecond == 0
+        ? List.of()
+        : List.of(beyondSecond + " packets are stamped with more than a second behind the second");
   }
 
   @Override
