@@ -34,6 +34,7 @@ public final class Draft {
   private Confidence confidence = Confidence.POSSIBLE;
   private String sentence = "";
   private String symptomOf = "";
+  private String subject = "";
   private Moment first = Moment.NONE;
   private Moment last = Moment.NONE;
   private int count;
@@ -64,6 +65,17 @@ public final class Draft {
   public Draft at(Endpoint listener) {
     server = Optional.of(listener);
     return this;
+  }
+
+  /** What it is about, where that is no listener: a name, a host. */
+  public Draft about(String what) {
+    subject = what;
+    return this;
+  }
+
+  /** {@return whether it is about this} */
+  public boolean concerns(String what) {
+    return subject.equals(what);
   }
 
   /** Replaces the count, where occurrences are not attempts. */
@@ -156,14 +168,19 @@ public final class Draft {
     return new Remedy(here(remedy.action()), here(remedy.command()), here(remedy.verify()));
   }
 
-  /** Puts this listener's address and port where the catalogue says {host} and {port}. */
+  /**
+   * Puts this listener's address and port where the catalogue says {host} and {port}, the subject
+   * for {name}.
+   */
   private String here(String text) {
+    String named = subject.isEmpty() ? text : text.replace("{name}", subject);
     return server
         .map(
             listener ->
-                text.replace("{host}", listener.address().toString())
+                named
+                    .replace("{host}", listener.address().toString())
                     .replace("{port}", String.valueOf(listener.port())))
-        .orElse(text);
+        .orElse(named);
   }
 
   Finding write() {

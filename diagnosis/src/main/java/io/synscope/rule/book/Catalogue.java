@@ -2,6 +2,11 @@ package io.synscope.rule.book;
 
 import io.synscope.rule.Rule;
 import io.synscope.rule.RuleBook;
+import io.synscope.rule.lookup.DuplicateResponderRule;
+import io.synscope.rule.lookup.NameServerSilentRule;
+import io.synscope.rule.lookup.NeighbourSilentRule;
+import io.synscope.rule.lookup.NoSuchNameRule;
+import io.synscope.rule.lookup.StaleAddressRule;
 import io.synscope.rule.refusal.HostDownRule;
 import io.synscope.rule.refusal.HostFirewallRule;
 import io.synscope.rule.refusal.HostUnreachableRule;
@@ -35,7 +40,12 @@ public final class Catalogue {
 
   /** Before the first SYN: names and neighbours. */
   private static List<Rule> lookup() {
-    return List.of();
+    return List.of(
+        new NoSuchNameRule(),
+        new NameServerSilentRule(),
+        new StaleAddressRule(),
+        new NeighbourSilentRule(),
+        new DuplicateResponderRule());
   }
 
   /** The trouble sits with the client. */

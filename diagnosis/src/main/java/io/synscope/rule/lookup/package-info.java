@@ -1,0 +1,5 @@
+/** Rules for what goes wrong before the first SYN: names, addresses, neighbours on the link. */
+@NullMarked
+package io.synscope.rule.lookup;
+
+import org.jspecify.annotations.NullMarked;
