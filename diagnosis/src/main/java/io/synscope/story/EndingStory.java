@@ -19,6 +19,10 @@ final class EndingStory {
 
   static Optional<Story> of(WireSight wire) {
     Ending ending = wire.ending();
+    if (ending.how() != Ending.How.OPEN
+        && wire.conversation().errors().stream().anyMatch(EndingStory::isLastWord)) {
+      return Optional.of(Story.CLOSED_BY_SERVER_ERROR);
+    }
     if (ending.how() == Ending.How.RESET && !wire.resets().isEmpty()) {
       Reset reset = wire.resets().get(0);
       return reset.from() == Party.CLIENT
@@ -87,9 +91,6 @@ final class EndingStory {
     if (talk.server() == Tongue.HTTP) {
       return Optional.of(Story.WRONG_PROTOCOL);
     }
-    if (talk.errors().stream().anyMatch(EndingStory::isLastWord)) {
-      return Optional.of(Story.CLOSED_BY_SERVER_ERROR);
-    }
     if (talk.quit()) {
       return Optional.empty();
     }
@@ -100,7 +101,7 @@ final class EndingStory {
 
   private static boolean isLastWord(ErrorReply error) {
     return error.unasked()
-        || error.text().startsWith("-ERR Protocol error")
+        || error.text().startsWith("ERR Protocol error")
         || error.code().equals("DENIED");
   }
 }

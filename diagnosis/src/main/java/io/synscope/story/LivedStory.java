@@ -17,6 +17,8 @@ final class LivedStory {
   private static final long STALL_NANOS = 100_000_000L;
   private static final long LONG_ROUND_TRIP_NANOS = 500_000_000L;
 
+  private static final int NAGLE_STALLS = 3;
+
   private LivedStory() {}
 
   static Story of(WireSight wire) {
@@ -34,10 +36,16 @@ final class LivedStory {
     if (repaired(wire)) {
       return Story.OK_RETRANSMITS;
     }
-    if (wire.conversation().slowest().stream().anyMatch(LivedStory::slow)) {
-      return Story.OK_SLOW_REPLY;
+    if (!wire.conversation().errors().isEmpty()) {
+      return Story.OK_ERROR_REPLY;
     }
-    return wire.conversation().errors().isEmpty() ? Story.OK : Story.OK_ERROR_REPLY;
+    return waited(wire) ? Story.OK_SLOW_REPLY : Story.OK;
+  }
+
+  /** One reply was late, or the client's small writes kept waiting for delayed ACKs. */
+  private static boolean waited(WireSight wire) {
+    boolean slow = wire.conversation().slowest().stream().anyMatch(LivedStory::slow);
+    return slow || wire.fromClient().nagleStalls() >= NAGLE_STALLS;
   }
 
   private static boolean stalled(SentHalf half) {

@@ -17,11 +17,13 @@ public final class StoryTeller {
   private final HopBaseline hops;
   private final Map<FourTuple, Integer> reused = new HashMap<>();
   private final StuckStory stuck;
+  private final ResidentStory resident;
 
   /** A teller that knows all attempts of the case. */
   public StoryTeller(Observations observations, HopBaseline hops) {
     this.hops = hops;
     stuck = new StuckStory(observations.capture().lastNanos());
+    resident = new ResidentStory(observations.attempts(), observations.capture().lastNanos());
     observations.attempts().stream()
         .filter(attempt -> attempt.incarnation() > 0)
         .forEach(attempt -> reused.merge(attempt.tuple(), attempt.incarnation(), Math::max));
@@ -87,6 +89,7 @@ public final class StoryTeller {
         .or(() -> EndingStory.of(wire))
         .or(() -> stuck.of(wire))
         .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
+        .or(() -> resident.of(attempt))
         .orElseGet(() -> LivedStory.of(wire));
   }
 }

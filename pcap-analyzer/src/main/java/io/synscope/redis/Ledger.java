@@ -130,7 +130,7 @@ final class Ledger {
       pairing.account().loop().took(split.server());
     }
     long held = split.server() + split.queue();
-    if (held >= ServerLoop.MIN_STALL_NANOS || total > slowest.leastNanos()) {
+    if (total >= SLOW_NANOS || held >= ServerLoop.MIN_STALL_NANOS || total > slowest.leastNanos()) {
       remarkable(pending, i, pairing, total, held, network);
     }
   }

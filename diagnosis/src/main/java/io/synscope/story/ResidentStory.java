@@ -1,0 +1,64 @@
+package io.synscope.story;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.LossSide;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Story;
+import io.synscope.observation.WireSight;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/**
+ * A connection that got a place in the accept queue and had to wait there: the kernel completed its
+ * handshake, the server's first word came late, and in between the same listener left other clients
+ * without an answer.
+ */
+final class ResidentStory {
+  private static final long WAIT_NANOS = 100_000_000L;
+  private static final int SIBLINGS = 2;
+
+  private final Map<Endpoint, NavigableSet<Long>> troubles = new HashMap<>();
+  private final long captureEndNanos;
+
+  ResidentStory(List<ConnectionAttempt> attempts, long captureEndNanos) {
+    this.captureEndNanos = captureEndNanos;
+    attempts.stream()
+        .filter(ResidentStory::leftAlone)
+        .forEach(
+            attempt ->
+                troubles
+                    .computeIfAbsent(attempt.tuple().server(), server -> new TreeSet<>())
+                    .add(attempt.firstSeen().nanos()));
+  }
+
+  /** {@return whether the listener did not take this attempt up when it came} */
+  private static boolean leftAlone(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    return switch (attempt.outcome()) {
+      case UNANSWERED, GHOST_ESTABLISHED, RESET_AFTER_HANDSHAKE -> true;
+      case ESTABLISHED_RETRIED ->
+          wire.handshake().lossSide() == LossSide.FORWARD || GhostStory.recovered(wire);
+      case ESTABLISHED_CLEAN -> GhostStory.recovered(wire);
+      default -> false;
+    };
+  }
+
+  Optional<Story> of(ConnectionAttempt attempt) {
+    NavigableSet<Long> times = troubles.get(attempt.tuple().server());
+    Moment established = attempt.wire().handshake().finalAck();
+    if (times == null || !established.seen() || attempt.outcome() != Outcome.ESTABLISHED_CLEAN) {
+      return Optional.empty();
+    }
+    Moment firstWord = attempt.wire().fromServer().volume().firstData();
+    long until = firstWord.seen() ? firstWord.nanos() : captureEndNanos;
+    boolean waited = until - established.nanos() >= WAIT_NANOS;
+    boolean siblings = times.subSet(established.nanos(), until).size() >= SIBLINGS;
+    return waited && siblings ? Optional.of(Story.OK_SLOW_REPLY) : Optional.empty();
+  }
+}
