@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -28,7 +29,7 @@ final class BadInputTest {
 
   @Test
   void directoryWithoutCaptures() throws IOException {
-    write("notes.txt", "nothing here".getBytes());
+    write("notes.txt", "nothing here".getBytes(US_ASCII));
     assertCouldNotTell(
         Run.of("analyze", folder.toString()), folder + ": a directory without captures");
   }
@@ -50,7 +51,7 @@ final class BadInputTest {
   @Test
   void textFile() throws IOException {
     assertCouldNotTell(
-        analyze("notes.pcap", "tcpdump: listening on eth0, link-type EN10MB\n".getBytes()),
+        analyze("notes.pcap", "tcpdump: listening on eth0, link-type EN10MB\n".getBytes(US_ASCII)),
         "is a text file, not a capture");
   }
 
