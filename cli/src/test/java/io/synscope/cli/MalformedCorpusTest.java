@@ -7,6 +7,7 @@ import io.synscope.testkit.need.RequiresFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,9 +31,9 @@ final class MalformedCorpusTest {
     }
   }
 
-  private static Stream<Path> captures() throws IOException {
-    return Files.list(Checkout.resolve("../shared/corpus/malformed"))
-        .filter(Files::isRegularFile)
-        .sorted();
+  private static List<Path> captures() throws IOException {
+    try (Stream<Path> files = Files.list(Checkout.resolve("../shared/corpus/malformed"))) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    }
   }
 }
