@@ -25,6 +25,7 @@ public final class CaseFile {
   private final VantageInference vantage;
   private final HopBaseline hops;
   private final ScanPattern scans;
+  private final FloodPattern floods;
   private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private final Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
@@ -33,6 +34,7 @@ public final class CaseFile {
     this.observations = observations;
     hops = new HopBaseline(observations.attempts());
     scans = new ScanPattern(observations.attempts());
+    floods = new FloodPattern(observations.attempts());
     vantage = VantageInference.of(observations);
   }
 
@@ -95,6 +97,16 @@ public final class CaseFile {
   /** {@return whether the client of this attempt scans ports or hosts} */
   public boolean scans(ConnectionAttempt attempt) {
     return scans.by(attempt);
+  }
+
+  /** {@return SYNs to this listener that nobody stands behind, many of them or none} */
+  public List<ConnectionAttempt> flood(Endpoint listener) {
+    return floods.at(listener);
+  }
+
+  /** {@return whether a client wanted to connect here: neither a scan nor a flood} */
+  public boolean earnest(ConnectionAttempt attempt) {
+    return !scans.by(attempt) && !floods.has(attempt);
   }
 
   /** {@return where the witness stood} */

@@ -8,6 +8,7 @@ import io.synscope.observation.Observations;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.SocketSight;
 import io.synscope.observation.Vantage;
+import io.synscope.story.HopBaseline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,7 +19,6 @@ import java.util.Map;
  * proof.
  */
 final class VantageInference {
-  private static final int[] INITIAL_HOP_LIMITS = {64, 128, 255};
   private static final int CLEAN_HANDSHAKES = 3;
   private static final long STACK_TIME_NANOS = 300_000;
 
@@ -97,8 +97,8 @@ final class VantageInference {
       if (client == 0 || server == 0) {
         continue;
       }
-      boolean nearClient = distance(client) == 0;
-      boolean nearServer = distance(server) == 0;
+      boolean nearClient = HopBaseline.routersPassed(client) == 0;
+      boolean nearServer = HopBaseline.routersPassed(server) == 0;
       clientZero += nearClient && !nearServer ? 1 : 0;
       serverZero += nearServer && !nearClient ? 1 : 0;
       both += nearClient && nearServer ? 1 : 0;
@@ -125,26 +125,17 @@ final class VantageInference {
         attempts.stream()
             .map(a -> a.wire().fromClient().hopLimitHigh())
             .filter(ttl -> ttl > 0)
-            .allMatch(ttl -> distance(ttl) == 0);
+            .allMatch(ttl -> HopBaseline.routersPassed(ttl) == 0);
     boolean far =
         attempts.stream()
             .map(a -> a.wire().fromClient().hopLimitHigh())
             .filter(ttl -> ttl > 0)
-            .noneMatch(ttl -> distance(ttl) == 0);
+            .noneMatch(ttl -> HopBaseline.routersPassed(ttl) == 0);
     if (near) {
       vote(Vantage.CLIENT, 2, "V3: the clients' TTL has passed no router");
     } else if (far) {
       vote(Vantage.SERVER, 1, "V3: the clients' TTL has passed routers");
     }
-  }
-
-  static int distance(int hopLimit) {
-    for (int initial : INITIAL_HOP_LIMITS) {
-      if (hopLimit <= initial) {
-        return initial - hopLimit;
-      }
-    }
-    return 0;
   }
 
   /** V4: the share of the handshake that lies behind the capture point. */

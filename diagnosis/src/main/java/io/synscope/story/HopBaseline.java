@@ -13,6 +13,8 @@ import java.util.Optional;
  * is held against.
  */
 public final class HopBaseline {
+  private static final int[] INITIAL_HOP_LIMITS = {64, 128, 255};
+
   private final Map<Address, Hops> byHost = new HashMap<>();
 
   /** Collects the TTLs of both sides of these attempts. */
@@ -38,6 +40,19 @@ public final class HopBaseline {
   }
 
   /**
+   * {@return how many routers a packet with this TTL has passed, if it set out with the nearest of
+   * the usual 64, 128 and 255}
+   */
+  public static int routersPassed(int hopLimit) {
+    for (int initial : INITIAL_HOP_LIMITS) {
+      if (hopLimit <= initial) {
+        return initial - hopLimit;
+      }
+    }
+    return 0;
+  }
+
+  /**
    * TTLs of one host's packets.
    *
    * @param low lowest
@@ -50,9 +65,15 @@ public final class HopBaseline {
           Math.min(low, other.low), Math.max(high, other.high), packets + other.packets);
     }
 
-    /** {@return whether a packet with this TTL cannot have come from that host by the usual way} */
+    /**
+     * {@return whether a packet with this TTL cannot have come from that host by the usual way}
+     * Some hosts start their RSTs with another TTL than their data: the number of routers passed
+     * counts.
+     */
     public boolean contradicts(int hopLimit) {
-      return hopLimit < low || hopLimit > high;
+      return (hopLimit < low || hopLimit > high)
+          && routersPassed(hopLimit) != routersPassed(low)
+          && routersPassed(hopLimit) != routersPassed(high);
     }
   }
 }

@@ -16,6 +16,11 @@ import io.synscope.rule.refusal.PathFirewallRule;
 import io.synscope.rule.refusal.PortUnreachableRule;
 import io.synscope.rule.refusal.ProhibitedRule;
 import io.synscope.rule.refusal.RoutingLoopRule;
+import io.synscope.rule.silence.ClientDropRule;
+import io.synscope.rule.silence.HostDropRule;
+import io.synscope.rule.silence.ReturnPathRule;
+import io.synscope.rule.silence.SilentDropRule;
+import io.synscope.rule.silence.SynIgnoredRule;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -89,7 +94,12 @@ public final class Catalogue {
 
   /** Nobody said anything. */
   private static List<Rule> silence() {
-    return List.of();
+    return List.of(
+        new SilentDropRule(),
+        new HostDropRule(),
+        new SynIgnoredRule(),
+        new ReturnPathRule(),
+        new ClientDropRule());
   }
 
   /** The listener's queues; read last, because a stalled server may be the root. */
