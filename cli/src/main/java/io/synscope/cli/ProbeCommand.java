@@ -1,6 +1,17 @@
 package io.synscope.cli;
 
+import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.exchange.DialoguePlan;
+import io.synscope.report.Report;
+import io.synscope.run.Probe;
+import io.synscope.run.ProbePlan;
+import io.synscope.run.ProbeReport;
+import io.synscope.schedule.Arrivals;
+import io.synscope.schedule.Limit;
+import io.synscope.target.AddressFamily;
+import io.synscope.target.Target;
+import io.synscope.target.TargetException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -29,6 +40,8 @@ import picocli.CommandLine.Parameters;
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class ProbeCommand implements Callable<Integer> {
+  private static final double NANOS_PER_SECOND = 1e9;
+
   @Parameters(paramLabel = "TARGET", arity = "1..*", description = "who to probe")
   private List<String> targets = List.of();
 
@@ -65,10 +78,9 @@ final class ProbeCommand implements Callable<Integer> {
   @Option(names = "-6", description = "IPv6 addresses only")
   private boolean v6Only;
 
-  @Option(names = "--tls", description = "speak TLS")
-  private boolean tls;
+  @Mixin private TlsOptions tls = new TlsOptions();
 
-  @Mixin private Credentials credentials = new Credentials();
+  @Mixin private CredentialOptions credentials = new CredentialOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -79,19 +91,46 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    throw new CannotTellException(
-        "probe is not wired yet: "
-            + targets
-            + count
-            + interval
-            + rate
-            + timeout
-            + v4Only
-            + v6Only
-            + tls
-            + credentials.user()
-            + output.format()
-            + terminal.unicode());
+  public Integer call() throws InterruptedException {
+    LiveLines lines = new LiveLines(terminal, output);
+    Probe probe = new Probe(plan(), lines);
+    lines.whenUnheard(probe::stop);
+    Interrupt.first(probe::stop);
+    Report report = ProbeReport.of(probe.run());
+    lines.rethrow();
+    return output.conclude(report, terminal);
+  }
+
+  private ProbePlan plan() {
+    if (v4Only && v6Only) {
+      throw new UsageException(
+          "-4 and -6 exclude each other; leave both out to probe all addresses");
+    }
+    if (count < 1) {
+      throw new UsageException("-c " + count + ": at least one attempt is needed");
+    }
+    long gapNanos = rate == null ? interval.toNanos() : (long) (NANOS_PER_SECOND / rate);
+    List<Target> whom = whom();
+    ProbePlan plan =
+        ProbePlan.of(whom)
+            .withFamily(family())
+            .withSchedule(() -> Arrivals.every(gapNanos), Limit.count(count))
+            .withTimeout(timeout.toNanos())
+            .withCredentials(credentials.known(terminal));
+    return tls.plan(whom)
+        .map(secured -> plan.withDialogue(DialoguePlan.PING.tls(secured)))
+        .orElse(plan);
+  }
+
+  private AddressFamily family() {
+    return v4Only ? AddressFamily.IPV4 : v6Only ? AddressFamily.IPV6 : AddressFamily.ANY;
+  }
+
+  private List<Target> whom() {
+    try {
+      return Target.parseAll(targets);
+    } catch (TargetException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
   }
 }

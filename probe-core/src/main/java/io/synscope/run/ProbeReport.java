@@ -1,5 +1,6 @@
 package io.synscope.run;
 
+import io.synscope.observation.Address;
 import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
@@ -21,6 +22,8 @@ import java.util.Optional;
  * Puts what a run has found before the same book of rules as a capture, and into the same shape.
  */
 public final class ProbeReport {
+  private static final Address NOWHERE = new Address(0, 0);
+
   private ProbeReport() {}
 
   /** {@return the report of this run} */
@@ -35,7 +38,7 @@ public final class ProbeReport {
         judgement.findings(),
         judgement.notChecked(),
         file.listeners().stream()
-            .filter(l -> l.server().port() > 0)
+            .filter(l -> !l.server().address().equals(NOWHERE))
             .map(ProbeReport::line)
             .toList(),
         result.attempts().stream().map(AttemptEvent::line).toList(),

@@ -38,7 +38,7 @@ final class AttemptSection {
             .left("seen in");
     byServer.forEach(
         (server, its) -> {
-          table.group("to " + server);
+          table.group("to " + Place.words(server));
           its.forEach(a -> table.row(cells(a, frames)));
         });
     page.title("Attempts");
@@ -47,7 +47,9 @@ final class AttemptSection {
 
   private static List<String> cells(AttemptLine attempt, FrameList frames) {
     return List.of(
-        "  " + attempt.client() + (attempt.incarnation() > 0 ? " #" + attempt.incarnation() : ""),
+        "  "
+            + Place.words(attempt.client())
+            + (attempt.incarnation() > 0 ? " #" + attempt.incarnation() : ""),
         OutcomeColumn.of(attempt.outcome()).title(),
         attempt.story().word(),
         syns(attempt),

@@ -49,7 +49,7 @@ final class FindingSection {
     if (!finding.symptomOf().isEmpty()) {
       item("symptom of", true, finding.symptomOf());
     }
-    if (!finding.clients().isEmpty()) {
+    if (finding.clients().stream().anyMatch(Place::known)) {
       item("clients", true, clients(finding));
     }
     for (int i = 0; i < finding.remedies().size(); i++) {

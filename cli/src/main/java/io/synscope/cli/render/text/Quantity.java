@@ -70,7 +70,7 @@ public final class Quantity {
   }
 
   /** {@return time of day to the millisecond, UTC} */
-  static String timeOfDay(long epochNanos) {
+  public static String timeOfDay(long epochNanos) {
     return epochNanos == Moment.NEVER ? "-" : MILLISECOND.format(instant(epochNanos));
   }
 

@@ -1,8 +1,10 @@
 package io.synscope.cli;
 
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.exchange.Credentials;
 import java.io.Console;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import picocli.CommandLine.Option;
  * Who to authenticate as; the password comes from the environment, a file or a prompt, never from
  * the command line.
  */
-final class Credentials {
+final class CredentialOptions {
   /** The variable that redis-cli reads too. */
   static final String PASSWORD_VARIABLE = "REDISCLI_AUTH";
 
@@ -38,13 +40,13 @@ final class Credentials {
       paramLabel = "PASSWORD")
   private @Nullable String onCommandLine;
 
-  /** {@return the ACL user; empty for the default user} */
-  String user() {
-    return user;
+  /** {@return who the probe shall say it is} */
+  Credentials known(Terminal terminal) {
+    return new Credentials(user, password(terminal), 0, 0, "");
   }
 
   /** {@return the password, where one was given in any allowed way} */
-  Optional<String> password(Terminal terminal) {
+  private Optional<String> password(Terminal terminal) {
     if (onCommandLine != null) {
       throw new UsageException(
           "a password on the command line is visible to every user of this host: set "
@@ -76,7 +78,7 @@ final class Credentials {
   private static String firstLine(Path file) {
     try (var lines = Files.lines(file)) {
       return lines.findFirst().orElse("");
-    } catch (IOException | java.io.UncheckedIOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new CannotTellException(
           "cannot read the password from "
               + file

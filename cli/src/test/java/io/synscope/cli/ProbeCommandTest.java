@@ -1,0 +1,118 @@
+package io.synscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synscope.cli.demo.DemoServer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ProbeCommandTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aServerThatAnswers_exit0() throws IOException {
+    try (DemoServer server = DemoServer.start()) {
+      Run run = Run.of("probe", "127.0.0.1:" + server.port(), "-c", "3", "-i", "1ms");
+      assertThat(run.talk()).isEmpty();
+      assertThat(run.out()).contains("OK  ", "CONNECT", "ROUND_TRIP");
+      assertThat(run.exit()).isZero();
+    }
+  }
+
+  @Test
+  void whereNothingListens_refusedAndCritical() throws IOException {
+    Run run =
+        Run.of(
+            "probe", "127.0.0.1", String.valueOf(DemoServer.closedPort()), "-c", "2", "-i", "1ms");
+    assertThat(run.out()).contains("CRITICAL", "refused_no_listener");
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.talk()).isEmpty();
+  }
+
+  @Test
+  void exitZeroWhateverWasFound() throws IOException {
+    assertThat(
+            Run.of("probe", "127.0.0.1:" + DemoServer.closedPort(), "-c", "1", "--exit-zero")
+                .exit())
+        .isZero();
+  }
+
+  @Test
+  void verboseHasALineForEachAttempt() throws IOException {
+    try (DemoServer server = DemoServer.start()) {
+      Run run = Run.of("probe", "127.0.0.1:" + server.port(), "-c", "2", "-i", "1ms", "-v");
+      assertThat(run.out()).contains("#1  127.0.0.1:" + server.port(), "#2  ", "ok  connect ");
+    }
+  }
+
+  @Test
+  void unresolvableName_isToldWithItsReason() {
+    Run run = Run.of("probe", "nowhere.invalid", "-c", "1");
+    assertThat(run.out()).contains("local_error").containsIgnoringCase("nowhere.invalid");
+    assertThat(run.exit()).isNotZero();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "probe redis1:65536         | port 65536 is out of range, ports are 1 to 65535",
+        "probe redis1 0             | port 0 is out of range",
+        "probe redis1:http          | \"http\" is no port",
+        "probe [::1:6379            | is no IPv6 address",
+        "probe re$dis               | is no host name",
+        "probe http://redis1        | only redis:// and rediss:// can be probed",
+        "probe redis://me:pw@redis1 | a password on the command line can be read by everyone",
+        "probe -a secret redis1     | REDISCLI_AUTH",
+        "probe -4 -6 redis1         | exclude each other",
+        "probe -c 0 redis1          | at least one attempt",
+        "probe -c many redis1       | -c",
+      })
+  void wrongUsageIsOneLineAndExit64(String command, String expected) {
+    Run run = Run.of(command.split(" +"));
+    assertThat(run.talk())
+        .hasLineCount(1)
+        .startsWith("synscope: ")
+        .contains(expected)
+        .doesNotContain("secret")
+        .doesNotContain(":pw@");
+    assertThat(run.exit()).isEqualTo(64);
+    assertThat(run.out()).isEmpty();
+  }
+
+  @Test
+  void passwordFileThatIsMissing_isToldWithItsPath() {
+    Path missing = folder.resolve("missing");
+    Run run = Run.of("probe", "127.0.0.1", "--password-file", missing.toString());
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.talk()).hasLineCount(1).contains("cannot read the password from " + missing);
+  }
+
+  @Test
+  void passwordsAppearInNoOutput() throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("password"), "correct horse\n", StandardCharsets.UTF_8);
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      Run byFile = Run.of("probe", target, "-c", "1", "-v", "--password-file", file.toString());
+      Run byVariable =
+          Run.with(
+              Map.of("REDISCLI_AUTH", "correct horse"),
+              new byte[0],
+              "probe",
+              target,
+              "-c",
+              "1",
+              "--json");
+      assertThat(byFile.out() + byFile.talk() + byVariable.out() + byVariable.talk())
+          .doesNotContain("horse");
+    }
+  }
+}
