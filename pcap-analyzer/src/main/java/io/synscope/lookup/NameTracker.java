@@ -47,7 +47,9 @@ public final class NameTracker {
       question = new Question(client, resolver);
       questions.put(key, question);
     }
-    if (question != null && question.asked.size() < TIMES_KEPT) {
+    if (question != null
+        && question.asked.size() < TIMES_KEPT
+        && !NeighbourTracker.isSecondCapture(question.asked, packet)) {
       question.asked.add(new Moment(packet.nanos(), packet.frame()));
     }
   }

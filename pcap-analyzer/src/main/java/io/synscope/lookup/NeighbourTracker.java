@@ -16,6 +16,7 @@ import java.util.Set;
 public final class NeighbourTracker {
   private static final int PAIRS_KEPT = 4096;
   private static final int TIMES_KEPT = 16;
+  private static final long SECOND_CAPTURE_NANOS = 50_000_000;
 
   private final Arp arp = new Arp();
   private final Map<Key, List<Moment>> asked = new LinkedHashMap<>();
@@ -37,10 +38,16 @@ public final class NeighbourTracker {
         times = new ArrayList<>(3);
         asked.put(key, times);
       }
-      if (times != null && times.size() < TIMES_KEPT) {
+      if (times != null && times.size() < TIMES_KEPT && !isSecondCapture(times, packet)) {
         times.add(new Moment(packet.nanos(), packet.frame()));
       }
     }
+  }
+
+  /** A host asks again after a second; what comes at once was captured twice. */
+  static boolean isSecondCapture(List<Moment> times, Packet packet) {
+    return !times.isEmpty()
+        && packet.nanos() - times.get(times.size() - 1).nanos() < SECOND_CAPTURE_NANOS;
   }
 
   /** {@return the requests by asker and target, in the order in which they were first seen} */
