@@ -27,7 +27,8 @@ public enum Checksum {
 
   /** {@return what the checksum of this packet says} */
   public static Checksum of(Packet packet) {
-    if (packet.kind != PacketKind.TCP || packet.payloadCaptured < packet.payloadLength) {
+    if (packet.kind != PacketKind.TCP
+        || packet.payloadOffset + packet.payloadLength > packet.capturedEnd) {
       return UNKNOWN;
     }
     int length = packet.payloadOffset + packet.payloadLength - packet.transportOffset;

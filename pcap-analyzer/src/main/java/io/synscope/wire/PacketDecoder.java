@@ -44,7 +44,7 @@ public final class PacketDecoder {
     }
   }
 
-  private void takeHeadersOff(
+  void takeHeadersOff(
       ByteBuffer bytes,
       int offset,
       int capturedLength,
