@@ -25,10 +25,15 @@ final class IdentificationCounter {
       return;
     }
     int identification = packet.identification();
-    if (expected >= 0) {
-      compare((identification - expected) & 0xffff);
-    }
     int segments = Math.max(1, (packet.payloadLength() + effectiveMss - 1) / effectiveMss);
+    int gap = expected < 0 ? 0 : (identification - expected) & 0xffff;
+    if (gap > 0x10000 - ABSURD_GAP) {
+      missing = Math.max(0, missing - segments); // overtaken, and counted as missing then
+      return;
+    }
+    if (expected >= 0) {
+      compare(gap);
+    }
     expected = (identification + segments) & 0xffff;
   }
 
