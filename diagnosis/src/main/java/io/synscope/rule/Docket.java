@@ -3,8 +3,12 @@ package io.synscope.rule;
 import io.synscope.finding.Cause;
 import io.synscope.finding.Unchecked;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.ConnectionAttempt;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -49,6 +53,16 @@ public final class Docket {
   /** {@return whether a finding with this cause has been written} */
   public boolean has(String causeId) {
     return drafts.stream().anyMatch(draft -> draft.cause().id().equals(causeId));
+  }
+
+  /** {@return the attempts that findings with these causes explain, compared by identity} */
+  public Set<ConnectionAttempt> explainedBy(String... causeIds) {
+    Set<String> ids = Set.of(causeIds);
+    Set<ConnectionAttempt> explained = Collections.newSetFromMap(new IdentityHashMap<>());
+    drafts.stream()
+        .filter(draft -> ids.contains(draft.cause().id()))
+        .forEach(draft -> explained.addAll(draft.hits()));
+    return explained;
   }
 
   List<Draft> drafts() {

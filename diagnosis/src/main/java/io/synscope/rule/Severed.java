@@ -5,6 +5,7 @@ import io.synscope.observation.IdleGap;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
+import io.synscope.observation.Retransmission;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Volume;
 import io.synscope.observation.WireSight;
@@ -19,11 +20,17 @@ import java.util.Optional;
  * @param attempt the connection
  * @param speaker who spoke in vain
  * @param since the first segment that stayed unacknowledged
+ * @param missed its first repetition: by then an answer was overdue
  * @param repeats how often it was sent again
  * @param idleNanos how long both had been silent before it; 0 when they had not
  */
 public record Severed(
-    ConnectionAttempt attempt, Party speaker, Moment since, int repeats, long idleNanos) {
+    ConnectionAttempt attempt,
+    Party speaker,
+    Moment since,
+    Moment missed,
+    int repeats,
+    long idleNanos) {
 
   private static final int REPEATS_NEEDED = 2;
 
@@ -40,21 +47,27 @@ public record Severed(
     SentHalf half = wire.from(speaker);
     Volume said = half.volume();
     Moment since = said.unacknowledgedSince();
-    int repeats =
-        (int)
-            half.repair().retransmissions().stream()
-                .filter(again -> since.seen() && again.at().nanos() > since.nanos())
-                .count();
-    if (!since.seen()
-        || repeats < REPEATS_NEEDED
+    if (!since.seen()) {
+      return Optional.empty();
+    }
+    List<Moment> again = repetitions(half, since);
+    if (again.size() < REPEATS_NEEDED
         || !workedBefore(attempt, speaker)
-        || heardAfter(wire.from(speaker.peer()), since)) {
+        || heardAfter(wire.from(speaker.peer()), again.get(0))) {
       return Optional.empty();
     }
     IdleGap gap = wire.longestIdle();
     boolean afterPause = gap.nanos() > 0 && gap.next().frame() == since.frame();
     return Optional.of(
-        new Severed(attempt, speaker, since, repeats, afterPause ? gap.nanos() : 0));
+        new Severed(
+            attempt, speaker, since, again.get(0), again.size(), afterPause ? gap.nanos() : 0));
+  }
+
+  private static List<Moment> repetitions(SentHalf half, Moment since) {
+    return half.repair().retransmissions().stream()
+        .map(Retransmission::at)
+        .filter(at -> at.nanos() > since.nanos())
+        .toList();
   }
 
   private static boolean workedBefore(ConnectionAttempt attempt, Party speaker) {
@@ -63,9 +76,9 @@ public record Severed(
         || wire.from(speaker.peer()).volume().payloadBytes() > 0;
   }
 
-  private static boolean heardAfter(SentHalf peer, Moment since) {
+  private static boolean heardAfter(SentHalf peer, Moment missed) {
     return !peer.volume().lastPacket().seen()
-        || peer.volume().lastPacket().nanos() > since.nanos()
+        || peer.volume().lastPacket().nanos() > missed.nanos()
         || peer.windowStalls().stream().anyMatch(stall -> !stall.reopened().seen());
   }
 
@@ -74,7 +87,7 @@ public record Severed(
     return file.betweenHostsOf(attempt).stream()
         .filter(other -> other != attempt)
         .map(other -> other.wire().from(speaker.peer()).volume().lastPacket())
-        .anyMatch(packet -> packet.seen() && packet.nanos() > since.nanos());
+        .anyMatch(packet -> packet.seen() && packet.nanos() > missed.nanos());
   }
 
   /** {@return frames: the last word of the silent end, the first segment in vain, its repetitions} */
@@ -82,9 +95,7 @@ public record Severed(
     SentHalf half = attempt.wire().from(speaker);
     List<Long> frames = new ArrayList<>();
     frames.addAll(Frames.of(attempt.wire().from(speaker.peer()).volume().lastPacket(), since));
-    half.repair().retransmissions().stream()
-        .filter(again -> again.at().nanos() > since.nanos())
-        .forEach(again -> frames.add(again.at().frame()));
+    repetitions(half, since).forEach(at -> frames.add(at.frame()));
     return List.copyOf(frames);
   }
 }

@@ -10,6 +10,19 @@ import io.synscope.rule.lookup.StaleAddressRule;
 import io.synscope.rule.refusal.HostDownRule;
 import io.synscope.rule.refusal.HostFirewallRule;
 import io.synscope.rule.refusal.HostUnreachableRule;
+import io.synscope.rule.idle.IdleFirewallDropRule;
+import io.synscope.rule.idle.IdleFirewallRstRule;
+import io.synscope.rule.idle.ServerIdleTimeoutRule;
+import io.synscope.rule.idle.KeepaliveFailureRule;
+import io.synscope.rule.idle.HalfOpenRule;
+import io.synscope.rule.path.MtuBlackHoleRule;
+import io.synscope.rule.path.PathMtuDiscoveryRule;
+import io.synscope.rule.path.PathCutRule;
+import io.synscope.rule.path.RstInjectedRule;
+import io.synscope.rule.path.NatRebindRule;
+import io.synscope.rule.path.RandomLossRule;
+import io.synscope.rule.path.ReorderingRule;
+import io.synscope.rule.path.DuplicatesRule;
 import io.synscope.rule.refusal.NoListenerRule;
 import io.synscope.rule.refusal.NoRouteRule;
 import io.synscope.rule.refusal.PathFirewallRule;
@@ -60,12 +73,25 @@ public final class Catalogue {
 
   /** Connections that died while nobody spoke. */
   private static List<Rule> idle() {
-    return List.of();
+    return List.of(
+        new IdleFirewallDropRule(),
+        new IdleFirewallRstRule(),
+        new ServerIdleTimeoutRule(),
+        new KeepaliveFailureRule(),
+        new NatRebindRule(),
+        new HalfOpenRule());
   }
 
   /** The network loses, cuts, doubles or swallows by size. */
   private static List<Rule> path() {
-    return List.of();
+    return List.of(
+        new MtuBlackHoleRule(),
+        new PathMtuDiscoveryRule(),
+        new PathCutRule(),
+        new RstInjectedRule(),
+        new RandomLossRule(),
+        new ReorderingRule(),
+        new DuplicatesRule());
   }
 
   /** The server speaks, stalls or closes. */

@@ -16,6 +16,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import java.util.List;
+import java.util.Set;
 
 /** Working connections stop in the middle of a conversation and the other host is heard no more. */
 public final class PathCutRule implements Rule {
@@ -52,10 +53,11 @@ public final class PathCutRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    Set<ConnectionAttempt> explained = docket.explainedBy("idle_firewall_drop", "mtu_blackhole");
     for (Listener listener : file.listeners()) {
       List<Severed> deaths =
           listener.attempts().stream()
-              .filter(attempt -> docket.drafts(d -> d.hits().contains(attempt)).isEmpty())
+              .filter(attempt -> !explained.contains(attempt))
               .flatMap(attempt -> Severed.of(attempt).stream())
               .filter(death -> file.untilEnd(death.since().nanos()) >= PATIENCE_NANOS)
               .toList();

@@ -1,0 +1,123 @@
+package io.synscope.rule.path;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
+import io.synscope.observation.Story;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
+import io.synscope.rule.InWords;
+import io.synscope.rule.Listener;
+import io.synscope.rule.Rule;
+import io.synscope.rule.Severed;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** The network loses single packets of any size; TCP repairs it, at a price in time. */
+public final class RandomLossRule implements Rule {
+  private static final double WORTH_TELLING = 0.001;
+  private static final double SEVERE = 0.1;
+  private static final Set<Story> LISTENER_TROUBLE =
+      EnumSet.of(Story.GHOST_ESTABLISHED, Story.SYN_RETRANSMIT_THEN_GHOST);
+
+  private static final Cause CAUSE =
+      Cause.named("random_loss", Severity.WARNING)
+          .title("Packet loss on the path")
+          .meaning(
+              "Single packets are lost on the way, whatever their size and connection. TCP sends"
+                  + " them again, but each lost request or reply costs at least 200 ms, so the slow"
+                  + " replies are not the server's.")
+          .remedy(
+              "Find the hop that loses: drops and errors of every interface on the way, both"
+                  + " hosts first.",
+              "ip -s -s link; ethtool -S IFACE | grep -iE 'drop|err|exceeded'",
+              "The counters stand still while traffic flows.")
+          .remedy(
+              "On cloud instances look for exceeded allowances; a shaper drops like a bad cable.",
+              "ethtool -S IFACE | grep allowance_exceeded",
+              "No allowance counter rises during the loss.")
+          .remedy(
+              "Measure the loss along the path.",
+              "mtr -rwzbc 200 -T -P {port} {host}",
+              "Loss at the last hop is below 0.1 %.")
+          .nextTest(
+              "capture at both ends at once: a packet that left one and never reached the other"
+                  + " was lost between them, in that direction")
+          .cite("RFC 6298; RFC 2883; RFC 8985");
+
+  @Override
+  public Cause cause() {
+    return CAUSE;
+  }
+
+  @Override
+  public void judge(CaseFile file, Docket docket) {
+    Set<ConnectionAttempt> explained =
+        docket.explainedBy("mtu_blackhole", "path_cut", "idle_firewall_drop", "bufferbloat");
+    for (Listener listener : file.listeners()) {
+      LossTally tally = new LossTally();
+      listener.attempts().stream()
+          .filter(attempt -> !explained.contains(attempt))
+          .filter(attempt -> !LISTENER_TROUBLE.contains(file.story(attempt)))
+          .filter(attempt -> attempt.outcome() != Outcome.GHOST_ESTABLISHED)
+          .filter(attempt -> Severed.of(attempt).isEmpty())
+          .forEach(tally::add);
+      boolean repeated = tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
+      if (repeated && tally.total() >= WORTH_TELLING * tally.segments()) {
+        write(docket.find(CAUSE).at(listener.server()), listener, tally);
+        claimHandshakes(docket, listener);
+      }
+    }
+  }
+
+  private static void write(Draft draft, Listener listener, LossTally tally) {
+    draft
+        .hits(tally.hit())
+        .count(tally.total())
+        .confidence(tally.hit().size() >= 3 ? Confidence.STRONG : Confidence.LIKELY)
+        .say(
+            "%d of %d data segments between %s and %s were lost or left unacknowledged by loss"
+                + " (%s to the server, %s from it); the longest wait for a repetition was %s.",
+            tally.total(),
+            tally.segments(),
+            InWords.count(listenerClients(tally), "client"),
+            listener.server(),
+            InWords.share(tally.lost(Party.CLIENT), tally.segments(Party.CLIENT)),
+            InWords.share(tally.lost(Party.SERVER), tally.segments(Party.SERVER)),
+            InWords.span(tally.longestPauseNanos()))
+        .ruleOut("mtu_blackhole", "segments of every size are lost, and all pass when repeated")
+        .ruleOut("reordering", "the receiver needed the repetitions, or acknowledgments are missing")
+        .evidence(
+            InWords.count(tally.total(), "range")
+                + " sent again, from "
+                + tally.smallestBytes()
+                + " to "
+                + tally.largestBytes()
+                + " bytes, none of them by size or connection",
+            tally.frames(),
+            CAUSE.cite());
+    if (tally.total() >= SEVERE * tally.segments()) {
+      draft.severity(Severity.CRITICAL);
+    }
+  }
+
+  private static long listenerClients(LossTally tally) {
+    return tally.hit().stream().map(hit -> hit.tuple().client().address()).distinct().count();
+  }
+
+  /** Where data are lost too, lost SYNs and SYN-ACKs are part of the same. */
+  private static void claimHandshakes(Docket docket, Listener listener) {
+    docket
+        .drafts(
+            draft ->
+                (draft.cause().id().equals("syn_loss_only")
+                        || draft.cause().id().equals("synack_loss_only"))
+                    && draft.hits().stream()
+                        .allMatch(hit -> hit.tuple().server().equals(listener.server())))
+        .forEach(draft -> draft.symptomOf(CAUSE.id()));
+  }
+}
