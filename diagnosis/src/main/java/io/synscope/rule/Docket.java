@@ -2,8 +2,8 @@ package io.synscope.rule;
 
 import io.synscope.finding.Cause;
 import io.synscope.finding.Unchecked;
-import io.synscope.observation.Endpoint;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

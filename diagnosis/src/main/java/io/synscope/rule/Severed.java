@@ -70,19 +70,22 @@ public record Severed(
         .toList();
   }
 
+  /** A connection that was captured in the middle had worked, or it would not be there. */
   private static boolean workedBefore(ConnectionAttempt attempt, Party speaker) {
     WireSight wire = attempt.wire();
-    return wire.from(speaker).volume().acknowledgedBytes() > 0
+    return attempt.outcome() == Outcome.INCONCLUSIVE_HEAD
+        || wire.from(speaker).volume().acknowledgedBytes() > 0
         || wire.from(speaker.peer()).volume().payloadBytes() > 0;
   }
 
   private static boolean heardAfter(SentHalf peer, Moment missed) {
-    return !peer.volume().lastPacket().seen()
-        || peer.volume().lastPacket().nanos() > missed.nanos()
+    return peer.volume().lastPacket().seen() && peer.volume().lastPacket().nanos() > missed.nanos()
         || peer.windowStalls().stream().anyMatch(stall -> !stall.reopened().seen());
   }
 
-  /** {@return whether the silent end was heard on another connection between the two hosts later} */
+  /**
+   * {@return whether the silent end was heard on another connection between the two hosts later}
+   */
   public boolean peerHeardElsewhere(CaseFile file) {
     return file.betweenHostsOf(attempt).stream()
         .filter(other -> other != attempt)
@@ -90,7 +93,9 @@ public record Severed(
         .anyMatch(packet -> packet.seen() && packet.nanos() > missed.nanos());
   }
 
-  /** {@return frames: the last word of the silent end, the first segment in vain, its repetitions} */
+  /**
+   * {@return frames: the last word of the silent end, the first segment in vain, its repetitions}
+   */
   public List<Long> frames() {
     SentHalf half = attempt.wire().from(speaker);
     List<Long> frames = new ArrayList<>();

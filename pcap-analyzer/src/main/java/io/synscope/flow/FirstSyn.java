@@ -32,7 +32,7 @@ public final class FirstSyn {
     payloadLength = packet.payloadLength();
     identification = packet.identification();
     boolean readable = options.wrap(packet);
-    mss = readable ? options.maximumSegmentSize() : 0;
+    mss = readable ? Math.max(0, options.maximumSegmentSize()) : 0;
     windowScale = readable ? options.windowScale() : -1;
     return this;
   }

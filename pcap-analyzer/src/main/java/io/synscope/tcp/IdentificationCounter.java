@@ -54,7 +54,7 @@ final class IdentificationCounter {
 
   /** {@return whether {@code packet} was sent before the newest one, by its identification} */
   boolean older(Packet packet) {
-    return expected >= 0
+    return exact > 0
         && packet.identification() != 0
         && !packet.ipv6()
         && ((packet.identification() - expected) & 0xffff) > 0x8000;

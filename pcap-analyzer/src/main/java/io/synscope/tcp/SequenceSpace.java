@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SequenceSpace {
   private static final long MIN_TIMEOUT_NANOS = 200_000_000L; // Linux TCP_RTO_MIN
+  private static final long COPY_NANOS = 50_000_000L; // some stacks never change the identification
   private static final int DUPLICATE_ACKS = 3; // RFC 5681 3.2
   private static final int LOST_TRANSMISSIONS = 3;
 
@@ -160,9 +161,10 @@ final class SequenceSpace {
   }
 
   private boolean older(Packet packet, IdentificationCounter identifications) {
-    boolean olderStamp =
-        stamped && packet.hasTimestamps() && Sequence.before(packet.timestampValue(), newestStamp);
-    return olderStamp || identifications.older(packet);
+    if (stamped && packet.hasTimestamps() && packet.timestampValue() != newestStamp) {
+      return Sequence.before(packet.timestampValue(), newestStamp);
+    }
+    return identifications.older(packet);
   }
 
   private void repeat(
@@ -189,16 +191,15 @@ final class SequenceSpace {
       }
       return;
     }
-    boolean copy =
-        packet.identification() != 0
-            && outstanding.identification(index) == packet.identification();
-    if (copy || older(packet, identifications)) {
+    long gap = packet.nanos() - outstanding.lastNanos(index);
+    boolean sameNumber = outstanding.identification(index) == packet.identification();
+    boolean copy = sameNumber && packet.identification() != 0 && gap <= COPY_NANOS;
+    if (copy || !sameNumber && older(packet, identifications)) {
       repairs().networkDuplicate();
       return;
     }
     fitTo(index, packet, length, effectiveMss);
     outstanding.carriedAgain(packet.sequenceNumber(), packet.payloadLength());
-    long gap = packet.nanos() - outstanding.lastNanos(index);
     Recovery recovery = peerWindowZero ? Recovery.UNKNOWN : recovery(index, gap);
     outstanding.again(index, packet.nanos(), packet.identification());
     repairs()

@@ -16,8 +16,8 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Headless;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 import java.util.Set;
@@ -62,8 +62,7 @@ public final class HalfOpenRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     Set<ConnectionAttempt> rebound = docket.explainedBy("nat_rebind");
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> known =
-          listener.matching(attempt -> forgotten(file, attempt));
+      List<ConnectionAttempt> known = listener.matching(attempt -> forgotten(file, attempt));
       List<ConnectionAttempt> strangers =
           listener.matching(
               attempt ->
@@ -78,7 +77,9 @@ public final class HalfOpenRule implements Rule {
     }
   }
 
-  /** It had worked, nobody closed it, and the answer to its next segment is a RST without socket. */
+  /**
+   * It had worked, nobody closed it, and the answer to its next segment is a RST without socket.
+   */
   private static boolean forgotten(CaseFile file, ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
     boolean worked =
@@ -110,14 +111,17 @@ public final class HalfOpenRule implements Rule {
     draft
         .hits(hits)
         .confidence(
-            atServer ? Confidence.STRONG : hits.size() >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE)
+            atServer
+                ? Confidence.STRONG
+                : hits.size() >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
             "%s no longer knows %s that had worked: the next segment%s was answered by a bare RST,"
                 + " and no FIN had come before.",
             hits.get(0).tuple().server(),
-            InWords.count(hits.size(), "connection"),
-            pause == 0 ? "" : " (after a pause of up to " + InWords.span(pause) + ")")
-        .ruleOut("redis_killed", "a process that dies closes its connections with FIN or RST at once")
+            Phrase.count(hits.size(), "connection"),
+            pause == 0 ? "" : " (after a pause of up to " + Phrase.span(pause) + ")")
+        .ruleOut(
+            "redis_killed", "a process that dies closes its connections with FIN or RST at once")
         .ruleOut("server_idle_timeout", "the server had sent no FIN")
         .evidence(
             "the handshake succeeded, the connection worked, and then its data were answered by a"
@@ -136,8 +140,7 @@ public final class HalfOpenRule implements Rule {
         .say(
             "%s sent data to %s on connections that it does not know; each was answered by a bare"
                 + " RST.",
-            InWords.count(hits.size(), "client connection"),
-            hits.get(0).tuple().server())
+            Phrase.count(hits.size(), "client connection"), hits.get(0).tuple().server())
         .alternative("nat_rebind")
         .evidence(
             "data without a handshake in this capture, answered by a RST that no socket sent",

@@ -2,7 +2,7 @@ package io.synscope.rule.idle;
 
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.IdleGap;
-import io.synscope.rule.InWords;
+import io.synscope.rule.Phrase;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,11 +60,9 @@ record IdleBracket(long survivedNanos, int survivors, long killedNanos, int kill
 
   /** {@return the bracket as a clause} */
   String words() {
-    String upper = "a pause of " + InWords.span(killedNanos) + " was fatal";
+    String upper = "a pause of " + Phrase.span(killedNanos) + " was fatal";
     String lower =
-        survivedNanos == 0
-            ? ""
-            : ", one of " + InWords.span(survivedNanos) + " was survived";
+        survivedNanos == 0 ? "" : ", one of " + Phrase.span(survivedNanos) + " was survived";
     return upper + lower + consistent();
   }
 

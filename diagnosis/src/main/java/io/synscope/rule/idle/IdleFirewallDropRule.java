@@ -8,8 +8,8 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import java.util.IdentityHashMap;
@@ -73,12 +73,10 @@ public final class IdleFirewallDropRule implements Rule {
     }
   }
 
-  private static void judge(
-      CaseFile file, Docket docket, Listener listener, List<Severed> deaths) {
+  private static void judge(CaseFile file, Docket docket, Listener listener, List<Severed> deaths) {
     Map<ConnectionAttempt, Long> pauses = new IdentityHashMap<>();
     deaths.forEach(death -> pauses.put(death.attempt(), death.idleNanos()));
-    IdleBracket bracket =
-        IdleBracket.of(file.betweenHostsOf(deaths.get(0).attempt()), pauses);
+    IdleBracket bracket = IdleBracket.of(file.betweenHostsOf(deaths.get(0).attempt()), pauses);
     boolean pathAlive = deaths.stream().anyMatch(death -> death.peerHeardElsewhere(file));
     boolean longPause = bracket.killedNanos() >= LONG_PAUSE_NANOS;
     if (bracket.contradicted() || !pathAlive && !longPause) {
@@ -95,7 +93,7 @@ public final class IdleFirewallDropRule implements Rule {
         .confidence(confidence(bracket, pathAlive))
         .say(
             "%s to %s died of idleness: %s, and what followed was never acknowledged.",
-            InWords.count(hits.size(), "connection"),
+            Phrase.count(hits.size(), "connection"),
             deaths.get(0).attempt().tuple().server(),
             bracket.words())
         .alternative("path_cut", "half_open")
@@ -103,10 +101,9 @@ public final class IdleFirewallDropRule implements Rule {
         .ruleOut("redis_slow_command", "not even the host's kernel acknowledges the request")
         .evidence(
             "after a pause the data were repeated "
-                + InWords.count(deaths.get(0).repeats(), "time")
+                + Phrase.count(deaths.get(0).repeats(), "time")
                 + " without any acknowledgment",
-            Frames.ofAttempts(
-                hits, hit -> Severed.of(hit).map(Severed::frames).orElse(List.of())),
+            Frames.ofAttempts(hits, hit -> Severed.of(hit).map(Severed::frames).orElse(List.of())),
             CAUSE.cite());
     if (pathAlive) {
       draft.ruleOut(

@@ -9,8 +9,8 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.ForeignReset;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -74,13 +74,10 @@ public final class IdleFirewallRstRule implements Rule {
     List<ConnectionAttempt> hits = resets.stream().map(ForeignReset::attempt).toList();
     draft
         .hits(hits)
-        .confidence(
-            bracket.contradicted()
-                ? Confidence.POSSIBLE
-                : best.confidence())
+        .confidence(bracket.contradicted() ? Confidence.POSSIBLE : best.confidence())
         .say(
             "A box on the path reset %s to %s after a pause: %s; %s.",
-            InWords.count(hits.size(), "connection"),
+            Phrase.count(hits.size(), "connection"),
             best.attempt().tuple().server(),
             bracket.words(),
             best.because())

@@ -12,8 +12,8 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
@@ -76,9 +76,9 @@ public final class KeepaliveFailureRule implements Rule {
         .say(
             "%s probed %s to %s %s%s without an answer%s.",
             client ? "The client" : "The server",
-            InWords.count(dead.size(), "idle connection"),
+            Phrase.count(dead.size(), "idle connection"),
             first.tuple().server(),
-            InWords.count(prober.keepAlivesUnanswered(), "time"),
+            Phrase.count(prober.keepAlivesUnanswered(), "time"),
             dead.size() == 1 ? "" : " each",
             gaveUp ? " and gave up" : "")
         .evidence(

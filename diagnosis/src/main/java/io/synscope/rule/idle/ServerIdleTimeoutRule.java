@@ -13,8 +13,8 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -40,7 +40,8 @@ public final class ServerIdleTimeoutRule implements Rule {
               "idle eviction below the server's timeout (Jedis: minEvictableIdleTimeMillis),"
                   + " health_check_interval (redis-py)",
               "No request fails after a quiet period.")
-          .nextTest("redis-cli -h {host} -p {port} CONFIG GET timeout: equals the pause, in seconds")
+          .nextTest(
+              "redis-cli -h {host} -p {port} CONFIG GET timeout: equals the pause, in seconds")
           .cite("redis.conf: timeout; RFC 9293 3.6");
 
   @Override
@@ -78,8 +79,8 @@ public final class ServerIdleTimeoutRule implements Rule {
         .say(
             "%s closed %s after %s of silence, nothing being asked: its idle timeout.",
             closed.get(0).tuple().server(),
-            InWords.count(closed.size(), "connection"),
-            InWords.range(shortest, longest))
+            Phrase.count(closed.size(), "connection"),
+            Phrase.range(shortest, longest))
         .evidence(
             "the server's FIN came first, always after the same pause, with no request outstanding",
             Frames.ofAttempts(
@@ -95,7 +96,7 @@ public final class ServerIdleTimeoutRule implements Rule {
         closed.stream().filter(hit -> hit.wire().ending().how() == Ending.How.RESET).count();
     if (resets > 0) {
       draft.evidence(
-          InWords.count(resets, "client")
+          Phrase.count(resets, "client")
               + " did not notice and sent another request, which was answered by RST",
           Frames.ofAttempts(
               closed, hit -> hit.wire().resets().stream().map(r -> r.at().frame()).toList()),

@@ -9,8 +9,8 @@ import io.synscope.observation.Repair;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
@@ -52,7 +52,7 @@ public final class DuplicatesRule implements Rule {
             .say(
                 "The network doubles packets of %s to %s: %d were reported as received twice"
                     + " although they were sent once.",
-                InWords.count(hits.size(), "connection"), listener.server(), copies)
+                Phrase.count(hits.size(), "connection"), listener.server(), copies)
             .ruleOut("random_loss", "nothing had to be sent again")
             .evidence(
                 "DSACK blocks for data that no retransmission explains",

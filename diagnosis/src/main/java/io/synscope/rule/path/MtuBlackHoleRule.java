@@ -10,8 +10,8 @@ import io.synscope.observation.Party;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.Comparator;
 import java.util.List;
@@ -47,7 +47,8 @@ public final class MtuBlackHoleRule implements Rule {
                   + " net.ipv4.tcp_mtu_probing=1",
               "A GET of a value above 1400 bytes returns at once.")
           .nextTest("ping -M do with sizes from 1200 to 1472 (8972 on jumbo links), both ways")
-          .nextTest("capture at both ends: the full-size segments leave one and never reach the other")
+          .nextTest(
+              "capture at both ends: the full-size segments leave one and never reach the other")
           .cite("RFC 1191 3; RFC 8201; RFC 2923 2.1; RFC 4821");
 
   @Override
@@ -70,9 +71,7 @@ public final class MtuBlackHoleRule implements Rule {
 
   private static void write(Draft draft, List<SizeHole> holes) {
     SizeHole best =
-        holes.stream()
-            .max(Comparator.comparing(hole -> hole.sign().confidence()))
-            .orElseThrow();
+        holes.stream().max(Comparator.comparing(hole -> hole.sign().confidence())).orElseThrow();
     draft
         .hits(holes.stream().map(SizeHole::attempt).distinct().toList())
         .confidence(best.sign().confidence())
@@ -104,7 +103,7 @@ public final class MtuBlackHoleRule implements Rule {
             + " lies between %d and %d.%s",
         ways,
         first.attempt().tuple().server(),
-        InWords.count(holes.stream().map(SizeHole::attempt).distinct().count(), "connection"),
+        Phrase.count(holes.stream().map(SizeHole::attempt).distinct().count(), "connection"),
         passed,
         lost,
         passed + first.headerBytes(),
@@ -134,6 +133,11 @@ public final class MtuBlackHoleRule implements Rule {
           case SMALLER_PASS_ELSEWHERE ->
               "%s repeated %d-byte segments in vain, while small segments of other connections"
                   + " passed";
+          case TOLD_IN_VAIN ->
+              "%s repeated %d-byte segments although a router had asked for smaller ones";
+          case BEGAN_WITH_THE_FIRST ->
+              "small segments had passed a moment before; since %s sent segments of %d bytes,"
+                  + " nothing is acknowledged any more";
           case NEVER_CAME ->
               "of what %s sent, whole %d-byte segments never came and were never repeated"
                   + " successfully; the shorter one behind them came";
@@ -150,6 +154,8 @@ public final class MtuBlackHoleRule implements Rule {
         hole.attempt().wire().icmp().stream()
             .filter(IcmpReport::fragmentationNeeded)
             .anyMatch(report -> report.quoted() == hole.sender());
-    return told ? "; ICMP asked for smaller ones and was not heeded" : "";
+    return told && hole.sign() != SizeHole.Sign.TOLD_IN_VAIN
+        ? "; ICMP asked for smaller ones and was not heeded"
+        : "";
   }
 }

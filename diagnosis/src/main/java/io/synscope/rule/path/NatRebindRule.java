@@ -11,12 +11,14 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Headless;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
-/** A NAT forgot a connection and gave it another source port; the server knows no such connection. */
+/**
+ * A NAT forgot a connection and gave it another source port; the server knows no such connection.
+ */
 public final class NatRebindRule implements Rule {
   private static final long SILENT_NANOS = 1_000_000_000L;
 
@@ -57,8 +59,7 @@ public final class NatRebindRule implements Rule {
       List<ConnectionAttempt> strangers =
           listener.matching(
               attempt ->
-                  Headless.reset(attempt).isPresent()
-                      && orphans(listener, attempt).size() > 0);
+                  Headless.reset(attempt).isPresent() && orphans(listener, attempt).size() > 0);
       if (!strangers.isEmpty()) {
         List<ConnectionAttempt> orphans = orphans(listener, strangers.get(0));
         boolean oneEach = orphans.size() >= strangers.size();
@@ -70,10 +71,10 @@ public final class NatRebindRule implements Rule {
             .say(
                 "%s reached %s with data on a source port that never sent a SYN, and %s reset;"
                     + " %s of the same address fell silent before.",
-                InWords.count(strangers.size(), "connection"),
+                Phrase.count(strangers.size(), "connection"),
                 listener.server(),
                 strangers.size() == 1 ? "was" : "were",
-                InWords.count(orphans.size(), "connection"))
+                Phrase.count(orphans.size(), "connection"))
             .alternative("half_open")
             .evidence(
                 "data without a handshake, answered by a bare RST: no socket has this address and"

@@ -4,15 +4,13 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Moment;
-import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import java.util.List;
@@ -43,7 +41,8 @@ public final class PathCutRule implements Rule {
                   + " minutes.",
               "set TCP_USER_TIMEOUT or the client library's command timeout",
               "A request on a dead path fails after that time instead of hanging.")
-          .nextTest("capture on the server at the same time: do the repeated segments arrive there?")
+          .nextTest(
+              "capture on the server at the same time: do the repeated segments arrive there?")
           .cite("RFC 9293 3.8; RFC 6298 5; Linux tcp_retries2");
 
   @Override
@@ -62,12 +61,12 @@ public final class PathCutRule implements Rule {
               .filter(death -> file.untilEnd(death.since().nanos()) >= PATIENCE_NANOS)
               .toList();
       if (!deaths.isEmpty()) {
-        write(file, docket, docket.find(CAUSE).at(listener.server()), deaths);
+        write(file, docket.find(CAUSE).at(listener.server()), deaths);
       }
     }
   }
 
-  private static void write(CaseFile file, Docket docket, Draft draft, List<Severed> deaths) {
+  private static void write(CaseFile file, Draft draft, List<Severed> deaths) {
     List<ConnectionAttempt> hits = deaths.stream().map(Severed::attempt).toList();
     boolean aloneDead = deaths.stream().anyMatch(death -> death.peerHeardElsewhere(file));
     Severed first = deaths.get(0);
@@ -75,26 +74,38 @@ public final class PathCutRule implements Rule {
         .hits(hits)
         .confidence(confidence(deaths, aloneDead))
         .say(
-            "%s to %s %s answered in the middle of the conversation: the last answer came %s"
-                + " before the end of the capture, %s.",
-            InWords.count(deaths.size(), "connection"),
+            "%s to %s %s answered in the middle of the conversation: data were repeated for %s, %s.",
+            Phrase.count(deaths.size(), "connection"),
             first.attempt().tuple().server(),
             deaths.size() == 1 ? "was no longer" : "were no longer",
-            InWords.span(file.untilEnd(first.since().nanos())),
+            Phrase.span(inVain(deaths)),
             aloneDead
                 ? "while other connections between the same hosts went on"
-                : "and nothing at all was heard of the other host afterwards")
+                : "and nothing at all was heard of the other host")
         .alternative("idle_firewall_drop")
         .alternative(first.speaker() == Party.CLIENT ? "server_host_down" : "client_crash")
         .ruleOut("redis_slow_command", "not even the host's kernel acknowledges the data")
         .evidence(
             "data repeated "
-                + InWords.count(first.repeats(), "time")
-                + " without any acknowledgment; nothing was lost before",
-            Frames.ofAttempts(
-                hits, hit -> Severed.of(hit).map(Severed::frames).orElse(List.of())),
+                + Phrase.count(first.repeats(), "time")
+                + " without any acknowledgment",
+            Frames.ofAttempts(hits, hit -> Severed.of(hit).map(Severed::frames).orElse(List.of())),
             CAUSE.cite());
-    claimLaterSilence(docket, deaths);
+  }
+
+  private static long inVain(List<Severed> deaths) {
+    return deaths.stream()
+        .mapToLong(
+            death ->
+                death
+                    .attempt()
+                    .wire()
+                    .from(death.speaker())
+                    .volume()
+                    .lastData()
+                    .since(death.since()))
+        .max()
+        .orElse(0);
   }
 
   private static Confidence confidence(List<Severed> deaths, boolean aloneDead) {
@@ -102,24 +113,5 @@ public final class PathCutRule implements Rule {
       return Confidence.POSSIBLE;
     }
     return deaths.size() >= 2 ? Confidence.STRONG : Confidence.LIKELY;
-  }
-
-  /** Connects that went unanswered after the cut are part of it. */
-  private static void claimLaterSilence(Docket docket, List<Severed> deaths) {
-    Moment cut = deaths.get(0).since();
-    docket
-        .drafts(
-            draft ->
-                !draft.hits().isEmpty()
-                    && draft.hits().stream()
-                        .allMatch(
-                            hit ->
-                                hit.outcome() == Outcome.UNANSWERED
-                                    && hit.firstSeen().nanos() > cut.nanos()
-                                    && hit.tuple()
-                                        .server()
-                                        .address()
-                                        .equals(deaths.get(0).attempt().tuple().server().address())))
-        .forEach(draft -> draft.symptomOf(CAUSE.id()));
   }
 }

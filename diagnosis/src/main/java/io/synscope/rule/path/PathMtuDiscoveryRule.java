@@ -51,8 +51,7 @@ public final class PathMtuDiscoveryRule implements Rule {
             .ruleOut("mtu_blackhole", "the data were acknowledged in smaller segments")
             .evidence(
                 report + " names the MTU; what it rejected was sent again in smaller segments",
-                Frames.ofAttempts(
-                    obeyed, attempt -> Frames.of(requests(attempt).get(0).at())),
+                Frames.ofAttempts(obeyed, attempt -> Frames.of(requests(attempt).get(0).at())),
                 CAUSE.cite());
       }
     }
@@ -69,8 +68,7 @@ public final class PathMtuDiscoveryRule implements Rule {
   private static boolean obeyed(ConnectionAttempt attempt) {
     return attempt.wire().icmp().stream()
             .anyMatch(
-                report ->
-                    report.fragmentationNeeded() && report.nextHopMtu() > 0 && report.valid())
+                report -> report.fragmentationNeeded() && report.nextHopMtu() > 0 && report.valid())
         && attempt.wire().fromClient().sizes().smallestLost() == 0
         && attempt.wire().fromServer().sizes().smallestLost() == 0;
   }

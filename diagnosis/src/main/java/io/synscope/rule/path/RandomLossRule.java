@@ -10,8 +10,8 @@ import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import java.util.EnumSet;
@@ -69,7 +69,6 @@ public final class RandomLossRule implements Rule {
       boolean repeated = tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
       if (repeated && tally.total() >= WORTH_TELLING * tally.segments()) {
         write(docket.find(CAUSE).at(listener.server()), listener, tally);
-        claimHandshakes(docket, listener);
       }
     }
   }
@@ -84,15 +83,16 @@ public final class RandomLossRule implements Rule {
                 + " (%s to the server, %s from it); the longest wait for a repetition was %s.",
             tally.total(),
             tally.segments(),
-            InWords.count(listenerClients(tally), "client"),
+            Phrase.count(listenerClients(tally), "client"),
             listener.server(),
-            InWords.share(tally.lost(Party.CLIENT), tally.segments(Party.CLIENT)),
-            InWords.share(tally.lost(Party.SERVER), tally.segments(Party.SERVER)),
-            InWords.span(tally.longestPauseNanos()))
+            Phrase.share(tally.lost(Party.CLIENT), tally.segments(Party.CLIENT)),
+            Phrase.share(tally.lost(Party.SERVER), tally.segments(Party.SERVER)),
+            Phrase.span(tally.longestPauseNanos()))
         .ruleOut("mtu_blackhole", "segments of every size are lost, and all pass when repeated")
-        .ruleOut("reordering", "the receiver needed the repetitions, or acknowledgments are missing")
+        .ruleOut(
+            "reordering", "the receiver needed the repetitions, or acknowledgments are missing")
         .evidence(
-            InWords.count(tally.total(), "range")
+            Phrase.count(tally.total(), "range")
                 + " sent again, from "
                 + tally.smallestBytes()
                 + " to "
@@ -107,17 +107,5 @@ public final class RandomLossRule implements Rule {
 
   private static long listenerClients(LossTally tally) {
     return tally.hit().stream().map(hit -> hit.tuple().client().address()).distinct().count();
-  }
-
-  /** Where data are lost too, lost SYNs and SYN-ACKs are part of the same. */
-  private static void claimHandshakes(Docket docket, Listener listener) {
-    docket
-        .drafts(
-            draft ->
-                (draft.cause().id().equals("syn_loss_only")
-                        || draft.cause().id().equals("synack_loss_only"))
-                    && draft.hits().stream()
-                        .allMatch(hit -> hit.tuple().server().equals(listener.server())))
-        .forEach(draft -> draft.symptomOf(CAUSE.id()));
   }
 }

@@ -10,8 +10,8 @@ import io.synscope.observation.Repair;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
@@ -31,7 +31,8 @@ public final class ReorderingRule implements Rule {
                   + " packet, a queue per core without flow steering.",
               "cat /proc/net/bonding/*; ip route show",
               "nstat -az TcpExtTCPSACKReorder TcpExtTCPTSReorder stand still on the sender.")
-          .nextTest("nstat -az TcpExtTCPSACKReorder TcpExtTCPTSReorder on the sender during traffic")
+          .nextTest(
+              "nstat -az TcpExtTCPSACKReorder TcpExtTCPTSReorder on the sender during traffic")
           .cite("RFC 4737; RFC 2883");
 
   @Override
@@ -55,7 +56,7 @@ public final class ReorderingRule implements Rule {
             .say(
                 "Packets overtake each other on %s to %s: %d arrived late here, %d were sent again"
                     + " although the other end had them.",
-                InWords.count(hits.size(), "connection"), listener.server(), seen, reported)
+                Phrase.count(hits.size(), "connection"), listener.server(), seen, reported)
             .ruleOut("random_loss", "the receiver reports each repetition as received twice")
             .evidence(
                 "segments with an older IP identification or timestamp than those before them, or"

@@ -11,8 +11,8 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.ForeignReset;
 import io.synscope.rule.Frames;
-import io.synscope.rule.InWords;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.Comparator;
 import java.util.List;
@@ -74,12 +74,9 @@ public final class RstInjectedRule implements Rule {
         .confidence(confidence)
         .say(
             "%s to %s reset in mid-conversation by another machine than %s: %s.",
-            InWords.count(hits.size(), "connection")
-                + (hits.size() == 1 ? " was" : " were"),
+            Phrase.count(hits.size(), "connection") + (hits.size() == 1 ? " was" : " were"),
             best.attempt().tuple().server(),
-            best.reset().from() == Party.SERVER
-                ? "the server"
-                : "the client",
+            best.reset().from() == Party.SERVER ? "the server" : "the client",
             best.because())
         .evidence(
             "the RST answers " + answered(best.reset()) + ", and " + best.because(),

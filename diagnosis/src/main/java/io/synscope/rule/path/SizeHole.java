@@ -36,6 +36,7 @@ record SizeHole(
   /** IPv4 hosts must take 576 bytes (RFC 1122 3.3.2); nothing smaller is a matter of size. */
   private static final int SMALLEST_SUSPECT_BYTES = 500;
 
+  private static final long JUST_BEFORE_NANOS = 1_000_000_000L;
   private static final long STOOD_NANOS = 1_200_000_000L;
   private static final long TWO_TIMEOUTS_NANOS = 600_000_000L;
 
@@ -49,8 +50,12 @@ record SizeHole(
     SMALLER_PASSED_IT(Confidence.STRONG),
     /** The receiver's side: whole segments never came, the short one behind them did. */
     NEVER_CAME(Confidence.LIKELY),
+    /** A router asked for smaller segments, and the same size was sent on and on. */
+    TOLD_IN_VAIN(Confidence.STRONG),
     /** Small segments of other connections pass meanwhile. */
-    SMALLER_PASS_ELSEWHERE(Confidence.LIKELY);
+    SMALLER_PASS_ELSEWHERE(Confidence.LIKELY),
+    /** Silence set in with the first large segments, a moment after small ones had passed. */
+    BEGAN_WITH_THE_FIRST(Confidence.LIKELY);
 
     private final Confidence confidence;
 
@@ -93,9 +98,41 @@ record SizeHole(
     if (sizes.laterDelivered()) {
       return hole(attempt, sender, sizes.smallestLost(), Sign.SMALLER_PASSED_IT);
     }
-    return aliveElsewhere(file, attempt, half.volume().unacknowledgedSince())
-        ? hole(attempt, sender, sizes.smallestLost(), Sign.SMALLER_PASS_ELSEWHERE)
+    if (toldInVain(attempt, sender)) {
+      return hole(attempt, sender, sizes.smallestLost(), Sign.TOLD_IN_VAIN);
+    }
+    if (aliveElsewhere(file, attempt, half.volume().unacknowledgedSince())) {
+      return hole(attempt, sender, sizes.smallestLost(), Sign.SMALLER_PASS_ELSEWHERE);
+    }
+    return onlyLargeOnesLost(attempt, sender)
+        ? hole(attempt, sender, sizes.smallestLost(), Sign.BEGAN_WITH_THE_FIRST)
         : Optional.empty();
+  }
+
+  /** ICMP named a smaller size, and two repetitions after it were no smaller. */
+  private static boolean toldInVain(ConnectionAttempt attempt, Party sender) {
+    return attempt.wire().icmp().stream()
+        .filter(report -> report.fragmentationNeeded() && report.quoted() == sender)
+        .anyMatch(
+            report ->
+                attempt.wire().from(sender).repair().retransmissions().stream()
+                        .filter(again -> again.at().nanos() > report.at().nanos())
+                        .filter(again -> again.bytes() + 40 > report.nextHopMtu())
+                        .count()
+                    >= 2);
+  }
+
+  /** The other end answered small segments just before, and nothing small was lost. */
+  private static boolean onlyLargeOnesLost(ConnectionAttempt attempt, Party sender) {
+    SentHalf half = attempt.wire().from(sender);
+    Moment since = half.volume().unacknowledgedSince();
+    Moment heard = attempt.wire().from(sender.peer()).volume().lastPacket();
+    return since.seen()
+        && heard.seen()
+        && Math.abs(since.since(heard)) <= JUST_BEFORE_NANOS
+        && half.sizes().largestDelivered() > 0
+        && half.repair().retransmissions().stream()
+            .allMatch(again -> again.bytes() >= SMALLEST_SUSPECT_BYTES);
   }
 
   /** Captured where the segments should have arrived. */
@@ -169,14 +206,17 @@ record SizeHole(
   private static Optional<SizeHole> hole(
       ConnectionAttempt attempt, Party sender, int lostBytes, Sign sign) {
     SentHalf half = attempt.wire().from(sender);
-    List<Long> frames =
-        new ArrayList<>(Frames.ofRepetitions(half.repair().retransmissions()));
-    frames.addAll(
-        Frames.of(half.volume().unacknowledgedSince(), half.volume().lastData()));
+    List<Long> frames = new ArrayList<>(Frames.ofRepetitions(half.repair().retransmissions()));
+    frames.addAll(Frames.of(half.volume().unacknowledgedSince(), half.volume().lastData()));
     frames.sort(null);
     return Optional.of(
         new SizeHole(
-            attempt, sender, half.sizes().largestDelivered(), lostBytes, sign, List.copyOf(frames)));
+            attempt,
+            sender,
+            half.sizes().largestDelivered(),
+            lostBytes,
+            sign,
+            List.copyOf(frames)));
   }
 
   /** {@return bytes of IP and TCP headers around a payload of this connection} */
