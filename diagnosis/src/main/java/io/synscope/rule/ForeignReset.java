@@ -63,7 +63,7 @@ public record ForeignReset(
       return Confidence.POSSIBLE;
     }
     boolean sameDistance =
-        VantageInference.distance(reset.hopLimit()) == VantageInference.distance(usual.high());
+        HopBaseline.routersPassed(reset.hopLimit()) == HopBaseline.routersPassed(usual.high());
     if (sameDistance) {
       return Confidence.POSSIBLE; // the host may give RSTs another initial TTL
     }
