@@ -6,11 +6,13 @@ import io.synscope.capture.CaptureSource;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.observation.Vantage;
 import io.synscope.report.Report;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,6 +43,15 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "captures, directories of captures, or - for standard input")
   private List<String> files = List.of();
 
+  @Option(
+      names = "--vantage",
+      paramLabel = "WHERE",
+      description = "where it was taken: client, server or midpath (default: inferred)")
+  private @Nullable Vantage vantage;
+
+  @Option(names = "--show-keys", description = "print key patterns; hashed otherwise")
+  private boolean showKeys;
+
   @Option(names = "-n", description = "accepted and without effect: addresses are never resolved")
   @SuppressWarnings("unused") // tcpdump's users type it
   private boolean numeric = true;
@@ -65,7 +76,13 @@ final class AnalyzeCommand implements Callable<Integer> {
             : Optional.empty();
     try (WatchedSource source = new WatchedSource(capture, progress)) {
       Interrupt.first(source::stop);
-      return CaptureAnalyzer.analyze(source, AnalysisOptions.defaults()).report();
+      return CaptureAnalyzer.analyze(source, options()).report();
     }
+  }
+
+  private AnalysisOptions options() {
+    AnalysisOptions usual = AnalysisOptions.defaults();
+    return new AnalysisOptions(
+        Optional.ofNullable(vantage), usual.budget(), usual.readAhead(), showKeys);
   }
 }

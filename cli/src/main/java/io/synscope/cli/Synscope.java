@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import io.synscope.cli.terminal.ColourWish;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.observation.Vantage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,7 @@ public final class Synscope implements Runnable {
     line.setUsageHelpWidth(HELP_COLUMNS);
     line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.class));
     line.registerConverter(ColourWish.class, new WordConverter<>(ColourWish.class));
+    line.registerConverter(Vantage.class, new WordConverter<>(Vantage.class));
     line.registerConverter(Shell.class, new WordConverter<>(Shell.class));
     line.setAbbreviatedOptionsAllowed(false);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));

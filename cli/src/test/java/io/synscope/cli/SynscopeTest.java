@@ -75,7 +75,8 @@ final class SynscopeTest {
         "analyze --format xml x | --format",
         "probe -i soon redis1   | \"soon\" is not a time span; write 0.5, 200ms, 5s or 2m",
         "probe --rate 0 redis1  | \"0\" is not a rate; write 200/s or 30/m",
-        "completion fish        | bash",
+        "completion fish        | \"fish\" is none of bash, zsh",
+        "analyze --vantage moon x | \"moon\" is none of client, server, midpath",
         "help everything        | topics: outcomes",
       })
   void wrongUsageIsOneLineAndExit64(String command, String expected) {

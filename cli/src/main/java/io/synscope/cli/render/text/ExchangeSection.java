@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * stalls.
  */
 final class ExchangeSection {
+  /** What is faster than this is nobody's trouble, even if nothing else was slower. */
+  private static final long NOTEWORTHY_NANOS = 1_000_000;
+
   private static final int COMMANDS = 10;
   private static final int SLOWEST = 5;
   private static final int ERRORS = 8;
@@ -78,7 +81,12 @@ final class ExchangeSection {
   }
 
   private void slowest() {
-    if (exchanges.slowest().isEmpty()) {
+    List<SlowExchange> slow =
+        exchanges.slowest().stream()
+            .filter(s -> s.totalNanos() >= NOTEWORTHY_NANOS)
+            .limit(SLOWEST)
+            .toList();
+    if (slow.isEmpty()) {
       return;
     }
     page.title("Slowest exchanges");
@@ -87,7 +95,7 @@ final class ExchangeSection {
             .left("client > server", "command")
             .right("total", "server", "network", "queued", "+-")
             .left("seen in");
-    for (SlowExchange s : exchanges.slowest().stream().limit(SLOWEST).toList()) {
+    for (SlowExchange s : slow) {
       table.row(
           s.client() + " > " + s.server(),
           s.command(),

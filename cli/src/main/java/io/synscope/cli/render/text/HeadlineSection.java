@@ -17,7 +17,7 @@ final class HeadlineSection {
     String label = mark.glyph() + " " + mark.word() + "  ";
     int column = Page.columns(Legible.of(label, page.style()));
     page.hanging(label, mark.ink(), column, headline.sentence(), Ink.STRONG);
-    String sure = mark == SeverityMark.UNKNOWN ? "" : headline.confidence() + ". ";
+    String sure = mark == SeverityMark.UNKNOWN ? "" : "Confidence " + headline.confidence() + ". ";
     page.paragraph(column, sure + seenFrom(report.vantage()) + looked(report.input()), Ink.FAINT);
   }
 
