@@ -36,7 +36,7 @@ final class Folds implements EmbryonicTable.Folding {
   /** Takes a written attempt. */
   void add(ConnectionAttempt attempt) {
     boolean isPlain = isPlain(attempt);
-    if (kept.size() < room && (!isPlain || plain < room / 2)) {
+    if (kept.size() < room && (!isPlain || plain < room / 4)) {
       kept.add(attempt);
       plain += isPlain ? 1 : 0;
     } else {

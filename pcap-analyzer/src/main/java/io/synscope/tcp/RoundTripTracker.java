@@ -15,7 +15,7 @@ final class RoundTripTracker {
   private static final long PEAK_NANOS = 10_000_000L;
   private static final int PEAK_FACTOR = 4;
 
-  private final long[] sample = new long[KEPT];
+  private long[] sample = new long[2];
   private long samples;
   private int stride = 1;
   private int kept;
@@ -42,6 +42,8 @@ final class RoundTripTracker {
     if (samples++ % stride == 0) {
       if (kept == KEPT) {
         thinOut();
+      } else if (kept == sample.length) {
+        sample = Arrays.copyOf(sample, kept * 4);
       }
       sample[kept++] = nanos;
     }

@@ -198,7 +198,7 @@ final class SequenceSpace {
       repairs().networkDuplicate();
       return;
     }
-    fitTo(index, packet, length, effectiveMss);
+    index = fitTo(index, packet, length, effectiveMss);
     outstanding.carriedAgain(packet.sequenceNumber(), packet.payloadLength());
     Recovery recovery = peerWindowZero ? Recovery.UNKNOWN : recovery(index, gap);
     outstanding.again(index, packet.nanos(), packet.identification());
@@ -217,10 +217,10 @@ final class SequenceSpace {
    * A repetition may be cut differently: a part of a super-segment, or smaller segments after the
    * path MTU was lowered.
    */
-  private void fitTo(int index, Packet packet, int length, int effectiveMss) {
+  private int fitTo(int index, Packet packet, int length, int effectiveMss) {
     int lead = packet.sequenceNumber() - outstanding.sequence(index);
     if (lead > 0) {
-      return;
+      return index;
     }
     if (length < outstanding.length(index)) {
       if (outstanding.length(index) <= effectiveMss
@@ -228,8 +228,9 @@ final class SequenceSpace {
         shrinkPending = true;
         shrinkTarget = packet.sequenceNumber() + length;
       }
-      outstanding.split(index, length);
+      return outstanding.split(index, length);
     }
+    return index;
   }
 
   private Recovery recovery(int index, long gap) {
