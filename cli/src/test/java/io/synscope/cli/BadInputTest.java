@@ -39,7 +39,7 @@ final class BadInputTest {
     write("ring.pcap", CaptureBytes.pcap(CaptureBytes.ETHERNET, CaptureBytes.SYN));
     write("ring.pcap1", CaptureBytes.pcap(CaptureBytes.ETHERNET, CaptureBytes.RST));
     Run run = Run.of("analyze", "--json", folder.toString());
-    assertThat(run.out()).contains("\"packets\": 2").contains("ring.pcap1");
+    assertThat(run.words()).contains("\"packets\": 2").contains("ring.pcap1");
     assertThat(run.talk()).isEmpty();
   }
 
@@ -67,10 +67,11 @@ final class BadInputTest {
     byte[] whole = CaptureBytes.refusal();
     Run run = analyze("cut.pcap", Arrays.copyOf(whole, whole.length - 20));
     assertThat(run.talk()).isEmpty();
-    assertThat(run.out())
+    assertThat(run.words())
         .contains("Before you trust this")
-        .contains("cut.pcap")
-        .contains("1 packet");
+        .contains("1 packet,")
+        .contains("cut.pcap: ended early, at byte 98")
+        .contains("50 of 70 bytes are there");
     assertThat(run.exit()).isNotEqualTo(64);
   }
 
@@ -78,9 +79,9 @@ final class BadInputTest {
   void recordAboveItsSnapLength_isReadAndTold() throws IOException {
     Run run = analyze("snap.pcap", CaptureBytes.with(CaptureBytes.refusal(), 16, 40));
     assertThat(run.talk()).isEmpty();
-    assertThat(run.out())
+    assertThat(run.words())
         .contains("10.1.0.2:6379")
-        .contains("2 records hold more bytes than the announced snap");
+        .contains("2 records hold more bytes than the announced snap length");
   }
 
   @Test
@@ -90,7 +91,7 @@ final class BadInputTest {
             "huge.pcap",
             CaptureBytes.with(CaptureBytes.refusal(), CaptureBytes.FILE_HEADER + 8, 0x7fff_fff0));
     assertThat(run.talk()).isEmpty();
-    assertThat(run.out())
+    assertThat(run.words())
         .contains("Before you trust this")
         .contains("huge.pcap")
         .contains("byte 24");
@@ -100,14 +101,14 @@ final class BadInputTest {
   @Test
   void unknownLinkType_isNamed() throws IOException {
     Run run = analyze("usb.pcap", CaptureBytes.pcap(189, CaptureBytes.SYN));
-    assertThat(run.out()).containsIgnoringCase("link type").contains("189");
+    assertThat(run.words()).containsIgnoringCase("link type").contains("189");
     assertThat(run.exit()).isEqualTo(3);
   }
 
   @Test
   void captureWithoutTcp() throws IOException {
     Run run = analyze("dns.pcap", CaptureBytes.pcap(CaptureBytes.ETHERNET, CaptureBytes.UDP));
-    assertThat(run.out()).contains("COULD NOT TELL").contains("no TCP");
+    assertThat(run.words()).contains("COULD NOT TELL").contains("no TCP");
     assertThat(run.exit()).isEqualTo(3);
   }
 
@@ -154,7 +155,7 @@ final class BadInputTest {
   @Test
   void standardInputIsRead() {
     Run run = Run.with(Run.UTF8, CaptureBytes.refusal(), "analyze", "-");
-    assertThat(run.out()).contains("10.1.0.2:6379").contains("refused");
+    assertThat(run.words()).contains("10.1.0.2:6379").contains("refused");
   }
 
   @Test

@@ -30,4 +30,9 @@ record Run(int exit, String out, String talk) {
     int exit = Synscope.run(terminal, arguments);
     return new Run(exit, out.toString(UTF_8), talk.toString(UTF_8));
   }
+
+  /** {@return what was written, as one line: where it wraps depends on the length of names} */
+  String words() {
+    return out.replaceAll("\\s+", " ");
+  }
 }
