@@ -69,17 +69,8 @@ final class FrameReader implements Closeable {
    * batch usually takes.
    */
   void moveTo(PacketBatch batch) throws IOException {
-    int rest = limit - at;
-    if (rest > batch.window().capacity()) {
-      batch.grow(rest, 0);
-    }
-    batch.window().put(0, window, at, rest);
-    this.batch = batch;
-    window = batch.window();
-    windowStart += at;
-    at = 0;
-    limit = rest;
-    if (rest < usualBytes && feed.ready()) {
+    moveRestTo(batch);
+    if (limit < usualBytes && feed.ready()) {
       read(usualBytes);
     }
   }
@@ -90,22 +81,21 @@ final class FrameReader implements Closeable {
    * @return whether there is anything new
    */
   boolean refill(PacketBatch batch) throws IOException {
-    if (ended) {
-      return false;
+    while (!ended) {
+      moveRestTo(batch);
+      if (format.needed > window.capacity()) {
+        batch.grow(format.needed, limit);
+        window = batch.window();
+      }
+      int before = limit;
+      read(Math.max(limit + 1, Math.max(format.needed, usualBytes)));
+      if (limit == before) {
+        endOfFile();
+      } else if (at < limit) {
+        return true;
+      }
     }
-    if (at > 0) {
-      moveTo(batch);
-    }
-    if (format.needed > window.capacity()) {
-      batch.grow(format.needed, limit);
-      window = batch.window();
-    }
-    int before = limit;
-    read(Math.max(format.needed, Math.max(usualBytes, limit + 1)));
-    if (limit == before) {
-      endOfFile();
-    }
-    return !ended;
+    return false;
   }
 
   /**
@@ -145,6 +135,19 @@ final class FrameReader implements Closeable {
   @Override
   public void close() throws IOException {
     feed.close();
+  }
+
+  private void moveRestTo(PacketBatch batch) {
+    int rest = limit - at;
+    if (rest > batch.window().capacity()) {
+      batch.grow(rest, 0);
+    }
+    batch.window().put(0, window, at, rest);
+    this.batch = batch;
+    window = batch.window();
+    windowStart += at;
+    at = 0;
+    limit = rest;
   }
 
   private void advance(int length) {
