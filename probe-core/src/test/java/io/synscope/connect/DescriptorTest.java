@@ -23,6 +23,9 @@ class DescriptorTest {
   void noDescriptorLeft_isLocal() throws Exception {
     try (Transport transport = Transport.open(Transport.Kind.NATIVE, false, System::nanoTime)) {
       transport.loop().submit(() -> {}).sync();
+      CompletableFuture<LineFailure> loading = new CompletableFuture<>();
+      transport.loop().submit(() -> dial(transport, loading)).sync(); // classes are files, too
+      assertThat(loading.get().errno()).isEqualTo(Errno.ECONNREFUSED);
       CompletableFuture<LineFailure> failure = new CompletableFuture<>();
       try (OpenFiles none = OpenFiles.forbid()) {
         transport.loop().submit(() -> dial(transport, failure)).sync();
