@@ -12,6 +12,21 @@ import org.HdrHistogram.AbstractHistogram;
  */
 public final class Latencies {
   private final Map<Series, Timings> bySeries = new ConcurrentSkipListMap<>();
+  private final boolean compact;
+
+  /** Histograms for a few series, which record fast. */
+  public Latencies() {
+    this(false);
+  }
+
+  /**
+   * Histograms for few or for many series.
+   *
+   * @param compact whether there will be thousands of them, so that memory matters more than time
+   */
+  public Latencies(boolean compact) {
+    this.compact = compact;
+  }
 
   /** One value. */
   public void record(Series series, long nanos) {
@@ -43,6 +58,6 @@ public final class Latencies {
   }
 
   private Timings timings(Series series) {
-    return bySeries.computeIfAbsent(series, any -> new Timings());
+    return bySeries.computeIfAbsent(series, any -> new Timings(compact));
   }
 }

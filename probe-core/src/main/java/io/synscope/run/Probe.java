@@ -23,10 +23,12 @@ import java.util.concurrent.CountDownLatch;
  * look at {@link #soFar}.
  */
 public final class Probe {
+  private static final int FEW_TARGETS = 32;
+
   private final ProbePlan plan;
   private final ProbeListener listener;
   private final Times times = new Times();
-  private final Latencies latencies = new Latencies();
+  private final Latencies latencies;
   private final AttemptLog log = new AttemptLog();
   private final List<Resolution> resolutions = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -36,6 +38,7 @@ public final class Probe {
   /** A probe that will follow {@code plan} and tell {@code listener} what it finds. */
   public Probe(ProbePlan plan, ProbeListener listener) {
     this.plan = plan;
+    this.latencies = new Latencies(plan.targets().size() > FEW_TARGETS);
     this.listener = listener;
   }
 
