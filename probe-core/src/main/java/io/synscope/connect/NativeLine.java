@@ -45,6 +45,8 @@ final class NativeLine implements Line, EpollIoHandle {
   private @Nullable IoRegistration registration;
   private @Nullable ArrayDeque<byte[]> unsent;
   private @Nullable SentStamps sentStamps;
+  private @Nullable TcpAccount atConnect;
+  private Optional<Endpoint> local = Optional.empty();
   private State state = State.NEW;
   private boolean v4;
   private int unsentOffset;
@@ -127,30 +129,35 @@ final class NativeLine implements Line, EpollIoHandle {
 
   /** {@return whether the handshake is over and went well} */
   private boolean settle(long now) {
-    int error = dialer.calls().pendingError(number());
-    if (error != 0 && error != ECONNRESET) {
-      tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.of(error), false), now);
-      return false;
-    }
     TcpAccount account = dialer.calls().account(number());
-    if (error == 0 && account.state() == TcpAccount.SYN_SENT) {
-      return false; // an event for the socket that had this descriptor before
+    if (account.state() == TcpAccount.SYN_SENT) {
+      return false; // an ICMP error that ends nothing, or an event for the last owner of this
+      // descriptor
     }
-    if (error == ECONNRESET && account.segmentsIn() < 2) {
-      tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.ECONNRESET, false), now);
+    int error = account.state() == TcpAccount.CLOSE ? dialer.calls().pendingError(number()) : 0;
+    if (error != 0 && (error != ECONNRESET || account.segmentsIn() < 2)) {
+      tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.of(error), false), now);
       return false;
     }
     writeError =
         error; // reset right after the handshake: what the server said before is still to be read
     state = State.CONNECTED;
+    if (error == 0) {
+      established();
+    }
+    atConnect = account;
+    listener.connected(now);
+    atConnect = null;
+    return state == State.CONNECTED;
+  }
+
+  private void established() {
     if (!v4) {
       dialer.calls().keepIcmpErrors(number(), false);
     }
-    if (error == 0 && dialer.stamped() && Stamps.switchOn(dialer.calls(), number())) {
+    if (dialer.stamped() && Stamps.switchOn(dialer.calls(), number())) {
       sentStamps = new SentStamps();
     }
-    listener.connected(now);
-    return state == State.CONNECTED;
   }
 
   private void read(boolean hungUp, long now) {
@@ -269,11 +276,17 @@ final class NativeLine implements Line, EpollIoHandle {
 
   @Override
   public Optional<Endpoint> local() {
-    return descriptor == null ? Optional.empty() : dialer.calls().local(number());
+    if (local.isEmpty() && descriptor != null && state != State.NEW) {
+      local = dialer.calls().local(number());
+    }
+    return local;
   }
 
   @Override
   public TcpAccount account() {
+    if (atConnect != null) {
+      return atConnect;
+    }
     return descriptor == null ? TcpAccount.UNKNOWN : dialer.calls().account(number());
   }
 

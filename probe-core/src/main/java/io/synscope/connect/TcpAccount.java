@@ -41,6 +41,9 @@ public record TcpAccount(
   /** TCP_SYN_SENT of net/tcp_states.h. */
   public static final int SYN_SENT = 2;
 
+  /** TCP_CLOSE of net/tcp_states.h. */
+  public static final int CLOSE = 7;
+
   /** The kernel was not asked, or cannot be on this platform. */
   public static final TcpAccount UNKNOWN =
       new TcpAccount(false, 0, 0, -1, 0, 0, 0, -1, -1, -1, 0, 0);

@@ -3,33 +3,37 @@ package io.synscope.exchange;
 import io.synscope.connect.Line;
 import io.synscope.observation.Phase;
 import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Speaks one plan on one established line, and times each phase of it. Lives on the line's event
- * loop.
+ * What is said on one established line: TLS, the greeting, then requests and their replies in
+ * order.
+ *
+ * <p>Lives on the line's event loop.
  */
 public final class Dialogue {
+  private static final int QUOTED = 120;
+
   private final Line line;
   private final DialoguePlan plan;
   private final DialogueListener listener;
   private final LongSupplier nanoTime;
   private final ReplyReader replies = new ReplyReader();
+  private final ArrayDeque<Asked> asked = new ArrayDeque<>();
   private final @Nullable TlsLayer tls;
   private Phase phase = Phase.CONNECT;
   private long phaseStart;
   private int greetingsAnswered;
-  private int requestsAnswered;
-  private long lastByteSent;
   private int firstByte = -1;
   private boolean over;
 
-  /**
-   * A dialogue that has not begun yet; {@code host} and {@code port} are for the certificate's
-   * check.
-   */
+  /** A request that waits for its reply. */
+  private record Asked(long tag, long atNanos, long lastByte) {}
+
+  /** A dialogue that has not begun yet; {@code host} and {@code port} are for the certificate. */
   public Dialogue(
       Line line,
       DialoguePlan plan,
@@ -41,8 +45,7 @@ public final class Dialogue {
     this.plan = plan;
     this.listener = listener;
     this.nanoTime = nanoTime;
-    this.tls =
-        plan.tls().map(tlsPlan -> new TlsLayer(line, tlsPlan.handler(host, port))).orElse(null);
+    this.tls = plan.tls().map(how -> new TlsLayer(line, how.handler(host, port))).orElse(null);
   }
 
   /** Begins; the line has just been established. */
@@ -53,6 +56,18 @@ public final class Dialogue {
       enter(Phase.TLS);
       tls.begin();
     }
+  }
+
+  /** Sends a request, whose answer will bear this tag. Requests need not wait for each other. */
+  public void ask(Request request, long tag) {
+    long now = nanoTime.getAsLong();
+    send(request);
+    asked.add(new Asked(tag, now, line.sentBytes() - 1));
+  }
+
+  /** {@return requests that wait for their reply} */
+  public int waiting() {
+    return asked.size();
   }
 
   /** Takes what the line received. */
@@ -71,82 +86,87 @@ public final class Dialogue {
   }
 
   private void receivedTls(TlsLayer layer, ByteBuffer records, long atNanos) {
-    boolean before = layer.secured();
-    String said = before ? "" : quote(records);
+    String said = layer.secured() ? "" : quote(records);
     try {
-      layer.received(records, plain -> afterTls(layer, before, plain, atNanos));
+      layer.received(records, plain -> afterTls(layer, plain, atNanos));
     } catch (RuntimeException e) {
-      end(DialogueEnd.TLS_FAILED, TlsWords.of(e, said), atNanos);
+      reject(TlsWords.of(e, said), atNanos);
       return;
     }
     Optional<Throwable> failure = layer.failure();
     if (failure.isPresent()) {
-      end(DialogueEnd.TLS_FAILED, TlsWords.of(failure.get(), said), atNanos);
+      reject(TlsWords.of(failure.get(), said), atNanos);
     } else if (layer.secured() && phase == Phase.TLS) {
       secured(atNanos);
     }
   }
 
-  private void afterTls(TlsLayer layer, boolean before, ByteBuffer plain, long atNanos) {
-    if (!before && layer.secured() && phase == Phase.TLS) {
+  private void afterTls(TlsLayer layer, ByteBuffer plain, long atNanos) {
+    if (layer.secured() && phase == Phase.TLS) {
       secured(atNanos);
     }
     plain(plain, atNanos);
   }
 
   private void secured(long atNanos) {
-    listener.finished(Phase.TLS, atNanos - phaseStart, 0, atNanos);
+    listener.finished(Phase.TLS, atNanos - phaseStart, atNanos);
     greet(atNanos);
   }
 
   private void greet(long atNanos) {
     if (plan.greeting().isEmpty()) {
-      ask(atNanos);
+      open(atNanos);
       return;
     }
     enter(Phase.GREET);
     send(plan.greeting().get(0));
   }
 
-  private void ask(long atNanos) {
-    if (requestsAnswered == plan.repeats()) {
-      end(DialogueEnd.ANSWERED, "", atNanos);
-      return;
-    }
-    enter(Phase.ROUND_TRIP);
-    send(plan.request());
+  private void open(long atNanos) {
+    phase = Phase.ROUND_TRIP;
+    listener.opened(atNanos);
   }
 
   private void plain(ByteBuffer bytes, long atNanos) {
-    Optional<Reply> reply = replies.next(bytes);
-    while (reply.isPresent() && !over) {
-      answered(reply.get(), atNanos);
-      reply = replies.next(bytes);
+    Optional<Reply> reply = over ? Optional.empty() : replies.next(bytes);
+    while (reply.isPresent()) {
+      heard(reply.get(), atNanos);
+      reply = over ? Optional.empty() : replies.next(bytes);
     }
   }
 
-  private void answered(Reply reply, long atNanos) {
-    boolean asked = phase == Phase.GREET || phase == Phase.ROUND_TRIP;
+  private void heard(Reply reply, long atNanos) {
     ServerWord word = ServerWord.of(reply, firstByte);
-    boolean unasked = !asked || word == ServerWord.MAX_CLIENTS || word == ServerWord.PROTECTED_MODE;
-    listener.heard(reply, word, !unasked);
-    if (asked) {
-      listener.finished(phase, atNanos - phaseStart, kernelNanos(), atNanos);
-    }
-    boolean greetingFailed = phase == Phase.GREET && word != ServerWord.FINE;
-    if (!word.serving() || greetingFailed) {
-      end(DialogueEnd.REJECTED, reply.shown(), atNanos);
-    } else if (phase == Phase.GREET && ++greetingsAnswered < plan.greeting().size()) {
-      send(plan.greeting().get(greetingsAnswered));
-    } else if (asked) {
-      requestsAnswered += phase == Phase.ROUND_TRIP ? 1 : 0;
-      ask(atNanos);
+    if (word.closes()) {
+      listener.spoke(reply, word, !reply.resp() && !asked.isEmpty());
+      reject(reply.shown(), atNanos);
+    } else if (phase == Phase.GREET) {
+      greeted(reply, word, atNanos);
+    } else if (asked.isEmpty()) {
+      listener.spoke(reply, word, false);
+    } else {
+      Asked request = asked.remove();
+      long nanos = atNanos - request.atNanos();
+      listener.answered(
+          new Answer(request.tag(), reply, word, nanos, kernelNanos(request), atNanos));
     }
   }
 
-  private long kernelNanos() {
+  private void greeted(Reply reply, ServerWord word, long atNanos) {
+    listener.spoke(reply, word, true);
+    if (word != ServerWord.FINE) {
+      reject(reply.shown(), atNanos);
+    } else if (++greetingsAnswered < plan.greeting().size()) {
+      send(plan.greeting().get(greetingsAnswered));
+    } else {
+      listener.finished(Phase.GREET, atNanos - phaseStart, atNanos);
+      open(atNanos);
+    }
+  }
+
+  private long kernelNanos(Asked request) {
     long received = line.receivedStamp();
-    long sent = received == 0 ? 0 : line.sentStamp(lastByteSent);
+    long sent = received == 0 ? 0 : line.sentStamp(request.lastByte());
     return sent == 0 ? 0 : Math.max(1, received - sent);
   }
 
@@ -156,7 +176,6 @@ public final class Dialogue {
     } else {
       tls.send(request.bytes());
     }
-    lastByteSent = line.sentBytes() - 1;
   }
 
   private void enter(Phase next) {
@@ -165,9 +184,9 @@ public final class Dialogue {
     listener.began(next, phaseStart);
   }
 
-  private void end(DialogueEnd end, String words, long atNanos) {
+  private void reject(String words, long atNanos) {
     over = true;
-    listener.done(end, words, atNanos);
+    listener.rejected(words, atNanos);
   }
 
   /** {@return what has come of a reply that is not complete} */
@@ -185,7 +204,8 @@ public final class Dialogue {
 
   private static String quote(ByteBuffer bytes) {
     StringBuilder text = new StringBuilder();
-    for (int i = bytes.position(); i < Math.min(bytes.limit(), bytes.position() + 120); i++) {
+    int end = Math.min(bytes.limit(), bytes.position() + QUOTED);
+    for (int i = bytes.position(); i < end; i++) {
       text.append((char) (bytes.get(i) & 0xff));
     }
     return text.toString();

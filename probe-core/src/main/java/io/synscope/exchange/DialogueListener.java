@@ -4,22 +4,28 @@ import io.synscope.observation.Phase;
 
 /** Hears how a dialogue goes, on the line's event loop. */
 public interface DialogueListener {
-  /** A phase began; what happens now happens in it. */
+  /** TLS or the greeting began; what happens now happens in it. */
   void began(Phase phase, long atNanos);
 
+  /** TLS or the greeting was completed after {@code nanos}. */
+  void finished(Phase phase, long nanos, long atNanos);
+
+  /** Requests may be asked from now on. */
+  void opened(long atNanos);
+
+  /** The oldest request that was waiting is answered. */
+  void answered(Answer answer);
+
   /**
-   * A phase was completed.
+   * The server said something else than the answer to a request.
    *
-   * @param phase which
-   * @param nanos how long it took in this process
-   * @param kernelNanos how long it took by the kernel's stamps; 0 where it does not tell
-   * @param atNanos when it ended
+   * @param reply what
+   * @param word what it means
+   * @param asked whether it answers the greeting or, in a foreign protocol, a request; otherwise
+   *     the server spoke by itself
    */
-  void finished(Phase phase, long nanos, long kernelNanos, long atNanos);
+  void spoke(Reply reply, ServerWord word, boolean asked);
 
-  /** The server said something: a reply, or words of its own when {@code asked} is false. */
-  void heard(Reply reply, ServerWord word, boolean asked);
-
-  /** Everything was said, or the server does not want to hear it; nothing more is sent. */
-  void done(DialogueEnd end, String words, long atNanos);
+  /** The server will not talk: it has said so, or TLS failed. The dialogue is over. */
+  void rejected(String words, long atNanos);
 }

@@ -51,6 +51,14 @@ public enum ServerWord {
     return serving;
   }
 
+  /** {@return whether the server closes after it, whatever was asked} */
+  boolean closes() {
+    return switch (this) {
+      case MAX_CLIENTS, PROTECTED_MODE, HTTP, TLS, WRONG_PROTOCOL -> true;
+      default -> false;
+    };
+  }
+
   /**
    * {@return what {@code reply} means; codes are the first token, since texts differ between
    * servers and versions}

@@ -1,150 +1,88 @@
 package io.synscope.run;
 
-import io.synscope.connect.Dialer;
-import io.synscope.connect.HandshakeFacts;
-import io.synscope.connect.HandshakeJudge;
 import io.synscope.connect.Line;
 import io.synscope.connect.LineFailure;
 import io.synscope.connect.LineListener;
-import io.synscope.connect.TcpAccount;
+import io.synscope.exchange.Answer;
 import io.synscope.exchange.Dialogue;
-import io.synscope.exchange.DialogueEnd;
 import io.synscope.exchange.DialogueListener;
 import io.synscope.exchange.Reply;
 import io.synscope.exchange.ServerWord;
 import io.synscope.latency.Clock;
-import io.synscope.observation.Address;
-import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Endpoint;
-import io.synscope.observation.FourTuple;
-import io.synscope.observation.IcmpReport;
-import io.synscope.observation.Moment;
-import io.synscope.observation.Outcome;
 import io.synscope.observation.Phase;
-import io.synscope.observation.SocketSight;
 import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One attempt from connect() to the last answer or the end of patience. Lives on the event loop;
- * costs no thread.
+ * One connection for one request: from connect() to the last answer or the end of patience.
+ *
+ * <p>Lives on the event loop; costs no thread. When patience ends the attempt is told, but its line
+ * is kept for a while: an answer that comes late is a value, not a failure.
  */
 final class Attempt implements LineListener, DialogueListener {
-  private static final Endpoint NOWHERE = new Endpoint(new Address(0, 0), 0);
-
-  /** What an attempt needs of its run. */
-  interface Home {
-    Dialer dialer();
-
-    ScheduledExecutorService loop();
-
-    Times times();
-
-    HiccupMeter hiccups();
-
-    ProbePlan plan();
-  }
+  private static final String SELF =
+      "connected to itself: the port is closed, and the kernel chose it as source port";
 
   private final Home home;
   private final Lane lane;
-  private final long number;
-  private final boolean warmUp;
-  private final long intendedNanos;
-  private final BiConsumer<Attempt, AttemptEvent> whenEnded;
-  private final long begunNanos;
-  private final SocketSight.Writer sight;
-  private final Map<Phase, Long> phases = new EnumMap<>(Phase.class);
+  private final Keeper keeper;
+  private final Sighting sighting;
+  private final Patience patience;
   private @Nullable Line line;
   private @Nullable Dialogue dialogue;
-  private @Nullable Future<?> timer;
-  private Phase phase = Phase.CONNECT;
-  private Outcome outcome = Outcome.UNANSWERED;
-  private long handshakeNanos;
-  private Optional<ServerWord> word = Optional.empty();
-  private boolean heard;
-  private boolean over;
+  private int answers;
+  private boolean told;
+  private boolean gone;
 
-  Attempt(
-      Home home,
-      Lane lane,
-      long number,
-      boolean warmUp,
-      long intendedNanos,
-      BiConsumer<Attempt, AttemptEvent> whenEnded) {
+  /** Whoever keeps count. */
+  interface Keeper {
+    /** The attempt has been told; it may still listen for a late answer. */
+    void told(Attempt attempt);
+
+    /** The attempt has closed its line. */
+    void gone(Attempt attempt);
+  }
+
+  Attempt(Home home, Lane lane, Sighting sighting, Keeper keeper) {
     this.home = home;
     this.lane = lane;
-    this.number = number;
-    this.warmUp = warmUp;
-    this.intendedNanos = intendedNanos;
-    this.whenEnded = whenEnded;
-    this.begunNanos = home.times().nanoTime();
-    this.sight = SocketSight.of(lane.target().typed());
+    this.sighting = sighting;
+    this.keeper = keeper;
+    this.patience = new Patience(home.loop(), home.times(), this::timedOut);
   }
 
   void begin() {
-    restartTimer();
+    waitFrom(home.times().nanoTime());
     line = home.dialer().dial(lane.server(), home.plan().dial(), this);
   }
 
-  /** Closes without a word to anyone: the run is over. */
+  /** The run is over: what has not come will not come. */
   void abandon() {
-    over = true;
-    cancelTimer();
-    line().close();
-    if (dialogue != null) {
-      dialogue.release();
+    if (told && !gone) {
+      sighting.lost();
     }
+    close();
   }
 
-  private void restartTimer() {
-    cancelTimer();
-    timer = home.loop().schedule(this::timedOut, home.plan().timeoutNanos(), TimeUnit.NANOSECONDS);
-  }
-
-  private void cancelTimer() {
-    if (timer != null) {
-      timer.cancel(false);
+  private void waitFrom(long fromNanos) {
+    if (!told) {
+      patience.until(fromNanos + home.plan().timeoutNanos());
     }
   }
 
   @Override
   public void connected(long atNanos) {
-    HandshakeFacts facts = handshake(true, Optional.empty(), atNanos);
-    outcome = HandshakeJudge.outcome(facts);
-    boolean retried = facts.account().totalRetransmissions() > 0;
-    // After a retransmission the kernel's estimate counts from one SYN or the other; only elapsed
-    // time is true then.
-    handshakeNanos =
-        facts.account().rttNanos() == 0 || retried
-            ? facts.elapsedNanos()
-            : facts.account().rttNanos();
-    sight.connected(facts.account().rttNanos(), facts.elapsedNanos());
-    if (outcome == Outcome.LOCAL_SELF_CONNECT) {
-      finish(
-          atNanos,
-          false,
-          "connected to itself: the port is closed, and the kernel chose it as source port");
+    if (!sighting.connected(line(), atNanos)) {
+      end(atNanos, false, SELF);
       return;
     }
-    if (facts.account().known()) {
-      record(Phase.CONNECT, Clock.KERNEL, handshakeNanos);
+    if (told) {
+      end(atNanos, true, ""); // too late to talk
+      return;
     }
-    completed(Phase.CONNECT, facts.elapsedNanos(), atNanos);
-    converse(atNanos);
-  }
-
-  private void converse(long atNanos) {
-    Line open = line();
     dialogue =
         new Dialogue(
-            open,
+            line(),
             lane.dialogue(),
             lane.target().host(),
             lane.target().port(),
@@ -155,187 +93,137 @@ final class Attempt implements LineListener, DialogueListener {
 
   @Override
   public void received(ByteBuffer bytes, long atNanos) {
-    heard |= bytes.hasRemaining();
-    if (dialogue != null && !over) {
+    sighting.heard();
+    if (dialogue != null) {
       dialogue.received(bytes, atNanos);
     }
   }
 
   @Override
   public void closedByPeer(long atNanos) {
-    sight.closedByPeer();
-    if (!over) {
-      giveUp(
-          atNanos,
-          heard
-              ? "closed by the server in the middle of an answer"
-              : "closed by the server without a word");
-    }
+    giveUp(atNanos, sighting.closedByPeer());
   }
 
   @Override
   public void failed(LineFailure failure, long atNanos) {
-    if (over) {
-      return;
-    }
-    sight.error(failure.errno().name(), atNanos - line().startedNanos(), failure.atOnce());
-    if (phase == Phase.CONNECT) {
-      HandshakeFacts facts = handshake(false, Optional.of(failure), atNanos);
-      outcome = HandshakeJudge.outcome(facts);
-      giveUp(atNanos, Words.ofFailure(failure, facts.icmp()));
-      return;
-    }
-    if (!heard) {
-      outcome = Outcome.RESET_AFTER_HANDSHAKE;
-    }
-    giveUp(atNanos, Words.ofFailure(failure, Optional.empty()));
+    giveUp(atNanos, sighting.failed(line(), failure, atNanos));
   }
 
   private void timedOut() {
-    if (over) {
-      return;
-    }
     long now = home.times().nanoTime();
-    if (phase == Phase.CONNECT) {
-      HandshakeFacts facts = handshake(false, Optional.empty(), now);
-      outcome = HandshakeJudge.outcome(facts);
-      giveUp(now, Words.ofSilence(facts.account(), now - line().startedNanos()));
-      return;
+    if (told) {
+      sighting.lost();
+      close();
+    } else {
+      tell(now, false, sighting.timedOut(line(), now));
+      patience.until(now + home.plan().lateNanos());
+      keeper.told(this);
     }
-    TcpAccount account = line().account();
-    boolean neverAcknowledged = account.unacknowledged() > 0 && account.retransmits() > 0 && !heard;
-    if (neverAcknowledged) {
-      outcome = Outcome.GHOST_ESTABLISHED;
-    }
-    giveUp(now, Words.ofSilentServer(phase, account));
-  }
-
-  private HandshakeFacts handshake(
-      boolean established, Optional<LineFailure> failure, long atNanos) {
-    Line open = line();
-    TcpAccount account = open.account();
-    Optional<IcmpReport> icmp = established ? Optional.empty() : open.icmp();
-    Optional<Endpoint> local = open.local();
-    boolean self = established && local.isPresent() && local.get().equals(lane.endpoint());
-    HandshakeFacts facts =
-        new HandshakeFacts(
-            established,
-            failure,
-            atNanos - open.startedNanos(),
-            account,
-            icmp,
-            local.map(Endpoint::address),
-            lane.endpoint().address(),
-            self);
-    sight.synsRepeated(
-        account.totalRetransmissions(), facts.synsStuck(), HandshakeJudge.lossSide(facts));
-    sight.segments(account.segmentsIn(), account.segmentsOut(), account.unacknowledged());
-    sight.icmp(icmp);
-    return facts;
   }
 
   @Override
   public void began(Phase next, long atNanos) {
-    phase = next;
-    restartTimer();
-    if (next == Phase.TLS) {
-      sight.tls();
+    sighting.entered(next);
+    waitFrom(atNanos);
+  }
+
+  @Override
+  public void finished(Phase done, long nanos, long atNanos) {
+    sighting.completed(done, nanos, atNanos);
+  }
+
+  @Override
+  public void opened(long atNanos) {
+    if (answers < lane.dialogue().repeats()) {
+      ask(atNanos);
     } else {
-      sight.requestSent();
+      end(atNanos, true, "");
     }
   }
 
-  @Override
-  public void finished(Phase done, long nanos, long kernelNanos, long atNanos) {
-    if (kernelNanos > 0) {
-      record(done, Clock.KERNEL, kernelNanos);
-    }
-    completed(done, nanos, atNanos);
-  }
-
-  @Override
-  public void heard(Reply reply, ServerWord said, boolean asked) {
-    word = Optional.of(said);
-    if (asked) {
-      sight.reply(reply.shown()).replied();
-    } else {
-      sight.greeting(reply.shown());
-    }
-  }
-
-  @Override
-  public void done(DialogueEnd end, String words, long atNanos) {
-    switch (end) {
-      case ANSWERED -> finish(atNanos, true, "");
-      case REJECTED -> finish(atNanos, false, words);
-      case TLS_FAILED -> giveUp(atNanos, words);
-    }
-  }
-
-  private void completed(Phase done, long nanos, long atNanos) {
-    phases.merge(done, nanos, Long::sum);
-    record(done, Clock.USER, nanos);
-    record(done, Clock.INTENDED, atNanos - intendedNanos);
-  }
-
-  private void record(Phase what, Clock clock, long nanos) {
-    if (!warmUp) {
-      lane.record(what, clock, nanos);
-    }
-  }
-
-  /** Ends in the middle of a phase, which therefore has no time. */
-  private void giveUp(long atNanos, String reason) {
-    if (!warmUp && !outcome.local()) {
-      lane.fail(phase, Clock.USER);
-      lane.fail(phase, Clock.INTENDED);
-      if (phase == Phase.CONNECT) {
-        lane.fail(phase, Clock.KERNEL);
-      }
-    }
-    finish(atNanos, false, reason);
-  }
-
-  private void finish(long atNanos, boolean served, String reason) {
-    over = true;
-    cancelTimer();
-    Line open = line();
-    if (phase != Phase.CONNECT) {
-      TcpAccount account = open.account();
-      sight.segments(account.segmentsIn(), account.segmentsOut(), account.unacknowledged());
-    }
-    if (home.hiccups().stalledSince(begunNanos, atNanos)) {
-      sight.clientStalled();
-    }
-    SocketSight seen = sight.phase(phase).done();
-    FourTuple tuple = new FourTuple(open.local().orElse(NOWHERE), lane.endpoint());
-    open.close();
+  private void ask(long atNanos) {
+    sighting.entered(Phase.ROUND_TRIP);
+    waitFrom(atNanos);
     if (dialogue != null) {
-      dialogue.release();
+      dialogue.ask(lane.dialogue().request(), answers);
     }
-    ConnectionAttempt attempt =
-        new ConnectionAttempt(
-            tuple, 0, outcome, moment(open.startedNanos()), moment(atNanos), handshakeNanos, seen);
-    whenEnded.accept(
-        this,
-        new AttemptEvent(
-            number,
-            warmUp,
-            attempt,
-            served,
-            AttemptStory.of(outcome, seen, word, served),
-            reason,
-            phases,
-            Math.max(0, begunNanos - intendedNanos)));
   }
 
-  private Moment moment(long steadyNanos) {
-    return new Moment(home.times().epoch(steadyNanos), 0);
+  @Override
+  public void answered(Answer answer) {
+    sighting.said(answer.reply(), answer.word(), true);
+    sighting.completed(Phase.ROUND_TRIP, answer.nanos(), answer.atNanos());
+    if (answer.kernelNanos() > 0) {
+      sighting.record(Phase.ROUND_TRIP, Clock.KERNEL, answer.kernelNanos());
+    }
+    answers++;
+    if (!answer.word().serving()) {
+      end(answer.atNanos(), false, answer.reply().shown());
+    } else if (answers < lane.dialogue().repeats() && !told) {
+      ask(answer.atNanos());
+    } else {
+      end(answer.atNanos(), true, "");
+    }
+  }
+
+  @Override
+  public void spoke(Reply reply, ServerWord word, boolean asked) {
+    sighting.said(reply, word, asked);
+  }
+
+  @Override
+  public void rejected(String words, long atNanos) {
+    giveUp(atNanos, words);
+  }
+
+  /** Ends in the middle of a phase. */
+  private void giveUp(long atNanos, String reason) {
+    if (!gone) {
+      sighting.lost();
+      end(atNanos, false, reason);
+    }
+  }
+
+  private void end(long atNanos, boolean served, String reason) {
+    if (gone) {
+      return;
+    }
+    if (told) {
+      if (served) {
+        home.late();
+      }
+      close();
+    } else {
+      tell(atNanos, served, reason);
+      close();
+      keeper.told(this);
+    }
+  }
+
+  private void tell(long atNanos, boolean served, String reason) {
+    told = true;
+    home.tell(sighting.event(line(), atNanos, served, reason));
+  }
+
+  boolean isGone() {
+    return gone;
+  }
+
+  private void close() {
+    if (!gone) {
+      gone = true;
+      patience.stop();
+      line().close();
+      if (dialogue != null) {
+        dialogue.release();
+      }
+      keeper.gone(this);
+    }
   }
 
   private Line line() {
     if (line == null) {
-      throw new IllegalStateException("an attempt was asked about its line before it had begun");
+      throw new IllegalStateException("an attempt was asked for its line before it had begun");
     }
     return line;
   }

@@ -64,6 +64,12 @@ final class Lane {
     latencies.fail(series(phase, clock));
   }
 
+  /** A request on a kept line was never answered. */
+  void failRoundTrip() {
+    fail(Phase.ROUND_TRIP, Clock.USER);
+    fail(Phase.ROUND_TRIP, Clock.INTENDED);
+  }
+
   private Series series(Phase phase, Clock clock) {
     return series
         .computeIfAbsent(phase, any -> new EnumMap<>(Clock.class))

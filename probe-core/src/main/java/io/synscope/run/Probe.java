@@ -27,9 +27,9 @@ public final class Probe {
 
   private final ProbePlan plan;
   private final ProbeListener listener;
+  private final Journal journal;
   private final Times times = new Times();
   private final Latencies latencies;
-  private final AttemptLog log = new AttemptLog();
   private final List<Resolution> resolutions = new ArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
   private volatile String transportName = "";
@@ -40,6 +40,7 @@ public final class Probe {
     this.plan = plan;
     this.latencies = new Latencies(plan.targets().size() > FEW_TARGETS);
     this.listener = listener;
+    this.journal = new Journal(listener, over::countDown);
   }
 
   /** {@return what was found when the schedules were over or {@link #stop} was called} */
@@ -48,9 +49,7 @@ public final class Probe {
       transportName = transport.name();
       lacks = transport.lacks();
       HiccupMeter hiccups = new HiccupMeter(transport.loop(), times, latencies);
-      Traffic traffic =
-          new Traffic(
-              plan, lanes(resolve()), transport, times, hiccups, this::tell, over::countDown);
+      Traffic traffic = new Traffic(plan, lanes(resolve()), transport, times, hiccups, journal);
       transport.loop().execute(traffic::start);
       over.await();
       transport.loop().submit(traffic::stop).await();
@@ -67,15 +66,13 @@ public final class Probe {
   public ProbeResult soFar() {
     return new ProbeResult(
         copyOfResolutions(),
-        log.newest(),
-        log.total(),
-        log.served(),
-        log.byOutcome(),
+        journal.newest(),
+        journal.counts(),
         latencies.quantiles().stream().map(LatencyLine::of).toList(),
         times.epoch(times.start()),
         times.epoch(times.nanoTime()),
         transportName,
-        lacks.isEmpty() ? List.of() : List.of(lacks));
+        Caveats.of(lacks, journal.counts()));
   }
 
   /** Hands out what the histograms gained since the last call: the intervals of a log. */
@@ -107,7 +104,7 @@ public final class Probe {
       Series series = new Series(Phase.RESOLVE, resolution.target().hostPort(), Clock.USER);
       if (resolution.failure().isPresent()) {
         latencies.fail(series);
-        tell(Unresolved.event(resolution, times));
+        journal.attempted(Unresolved.event(resolution, times));
       } else if (!resolution.literal()) {
         latencies.record(series, resolution.nanos());
       }
@@ -116,12 +113,5 @@ public final class Probe {
       }
     }
     return lanes;
-  }
-
-  private void tell(AttemptEvent event) {
-    if (!event.warmUp()) {
-      log.add(event);
-    }
-    listener.attempted(event);
   }
 }

@@ -12,4 +12,7 @@ public interface ProbeListener {
 
   /** An attempt is over. */
   default void attempted(AttemptEvent event) {}
+
+  /** A request on a kept connection is over. */
+  default void asked(RequestEvent event) {}
 }

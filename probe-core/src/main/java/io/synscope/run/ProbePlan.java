@@ -27,6 +27,9 @@ public final class ProbePlan implements Cloneable {
   private Transport.Kind transport = Transport.Kind.AUTO;
   private boolean stamped = true;
   private int inFlight = 10_000;
+  private int connections;
+  private int pipeline = 1;
+  private long lateNanos = 60 * SECOND;
 
   private ProbePlan(List<Target> targets) {
     this.targets = List.copyOf(targets);
@@ -100,6 +103,20 @@ public final class ProbePlan implements Cloneable {
     return plan;
   }
 
+  /**
+   * {@return this plan on so many connections to each address that stay open, instead of one for
+   * each request}
+   *
+   * @param kept how many; 0 makes a connection for each request
+   * @param depth requests that may be under way on each at once
+   */
+  public ProbePlan withConnections(int kept, int depth) {
+    ProbePlan plan = copy();
+    plan.connections = kept;
+    plan.pipeline = depth;
+    return plan;
+  }
+
   List<Target> targets() {
     return targets;
   }
@@ -142,6 +159,19 @@ public final class ProbePlan implements Cloneable {
 
   int inFlight() {
     return inFlight;
+  }
+
+  int connections() {
+    return connections;
+  }
+
+  int pipeline() {
+    return pipeline;
+  }
+
+  /** {@return how long an answer is still waited for after its time, while the run lasts} */
+  long lateNanos() {
+    return lateNanos;
   }
 
   private ProbePlan copy() {

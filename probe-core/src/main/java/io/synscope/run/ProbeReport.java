@@ -42,7 +42,7 @@ public final class ProbeReport {
             .map(ProbeReport::line)
             .toList(),
         result.attempts().stream().map(AttemptEvent::line).toList(),
-        result.attemptsTotal(),
+        result.counts().attempts(),
         Optional.empty(),
         result.latency(),
         result.caveats());

@@ -1,19 +1,15 @@
 package io.synscope.run;
 
-import io.synscope.observation.Outcome;
 import io.synscope.report.LatencyLine;
 import io.synscope.target.Resolution;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What a run has found, or has found so far.
  *
  * @param resolutions one for each target, in the order given
  * @param attempts the newest attempts, at most 100,000, in the order in which they ended
- * @param attemptsTotal how many attempts there were
- * @param servedTotal how many of them were answered
- * @param byOutcome how often each outcome came
+ * @param counts how many there were of each kind
  * @param latency percentiles by target, phase and clock
  * @param firstNanos when the run began, epoch
  * @param lastNanos when it ended or was looked at, epoch
@@ -23,9 +19,7 @@ import java.util.Map;
 public record ProbeResult(
     List<Resolution> resolutions,
     List<AttemptEvent> attempts,
-    long attemptsTotal,
-    long servedTotal,
-    Map<Outcome, Long> byOutcome,
+    Counts counts,
     List<LatencyLine> latency,
     long firstNanos,
     long lastNanos,

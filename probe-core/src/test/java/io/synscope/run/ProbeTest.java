@@ -29,8 +29,8 @@ class ProbeTest {
     try (Server server = new Server("+PONG\r\n", false)) {
       List<AttemptEvent> heard = new ArrayList<>();
       ProbeResult result = run(kind, server.port(), 5, heard);
-      assertThat(result.attemptsTotal()).isEqualTo(5);
-      assertThat(result.servedTotal()).isEqualTo(5);
+      assertThat(result.counts().attempts()).isEqualTo(5);
+      assertThat(result.counts().attemptsServed()).isEqualTo(5);
       assertThat(heard).extracting(AttemptEvent::story).containsOnly(Story.OK);
       assertThat(heard.get(0).sight().reply()).isEqualTo("+PONG");
       assertThat(result.latency())
@@ -46,7 +46,7 @@ class ProbeTest {
       port = free.getLocalPort();
     }
     ProbeResult result = run(kind, port, 2, new ArrayList<>());
-    assertThat(result.byOutcome())
+    assertThat(result.counts().byOutcome())
         .containsOnlyKeys(Outcome.REFUSED_RST)
         .containsEntry(Outcome.REFUSED_RST, 2L);
   }
