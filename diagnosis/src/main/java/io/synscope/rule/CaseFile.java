@@ -28,6 +28,7 @@ public final class CaseFile {
   private final FloodPattern floods;
   private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
+  private final Map<Address, List<ConnectionAttempt>> byHost = new HashMap<>();
   private final Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
 
   private CaseFile(Observations observations) {
@@ -53,6 +54,9 @@ public final class CaseFile {
     for (ConnectionAttempt attempt : observations.attempts()) {
       Story story = teller.tell(attempt);
       file.stories.put(attempt, story);
+      file.byHost
+          .computeIfAbsent(attempt.tuple().server().address(), host -> new ArrayList<>())
+          .add(attempt);
       byServer
           .computeIfAbsent(attempt.tuple().server(), server -> new ArrayList<>())
           .add(new Listener.Telling(attempt, story));
@@ -72,6 +76,11 @@ public final class CaseFile {
   /** {@return all attempts by time of their first packet} */
   public List<ConnectionAttempt> attempts() {
     return observations.attempts();
+  }
+
+  /** {@return attempts to any port of this host, by time of their first packet} */
+  public List<ConnectionAttempt> attemptsTo(Address server) {
+    return List.copyOf(byHost.getOrDefault(server, List.of()));
   }
 
   /** {@return the listeners, sorted by endpoint} */

@@ -2,6 +2,15 @@ package io.synscope.rule.book;
 
 import io.synscope.rule.Rule;
 import io.synscope.rule.RuleBook;
+import io.synscope.rule.backlog.AcceptQueueRule;
+import io.synscope.rule.backlog.LateSynAckRule;
+import io.synscope.rule.backlog.PortScanRule;
+import io.synscope.rule.backlog.RateLimitRule;
+import io.synscope.rule.backlog.SynAckLossRule;
+import io.synscope.rule.backlog.SynFloodRule;
+import io.synscope.rule.backlog.SynIgnoredRule;
+import io.synscope.rule.backlog.SynLossRule;
+import io.synscope.rule.backlog.SynQueueRule;
 import io.synscope.rule.idle.HalfOpenRule;
 import io.synscope.rule.idle.IdleFirewallDropRule;
 import io.synscope.rule.idle.IdleFirewallRstRule;
@@ -29,11 +38,11 @@ import io.synscope.rule.refusal.PathFirewallRule;
 import io.synscope.rule.refusal.PortUnreachableRule;
 import io.synscope.rule.refusal.ProhibitedRule;
 import io.synscope.rule.refusal.RoutingLoopRule;
+import io.synscope.rule.refusal.StaleTupleRule;
 import io.synscope.rule.silence.ClientDropRule;
 import io.synscope.rule.silence.HostDropRule;
 import io.synscope.rule.silence.ReturnPathRule;
 import io.synscope.rule.silence.SilentDropRule;
-import io.synscope.rule.silence.SynIgnoredRule;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -115,22 +124,28 @@ public final class Catalogue {
         new HostDownRule(),
         new HostUnreachableRule(),
         new NoRouteRule(),
-        new RoutingLoopRule());
+        new RoutingLoopRule(),
+        new StaleTupleRule());
   }
 
   /** Nobody said anything. */
   private static List<Rule> silence() {
     return List.of(
-        new SilentDropRule(),
-        new HostDropRule(),
-        new SynIgnoredRule(),
-        new ReturnPathRule(),
-        new ClientDropRule());
+        new SilentDropRule(), new HostDropRule(), new ReturnPathRule(), new ClientDropRule());
   }
 
   /** The listener's queues; read last, because a stalled server may be the root. */
   private static List<Rule> backlog() {
-    return List.of();
+    return List.of(
+        new PortScanRule(),
+        new SynFloodRule(),
+        new AcceptQueueRule(),
+        new SynQueueRule(),
+        new RateLimitRule(),
+        new SynIgnoredRule(),
+        new SynLossRule(),
+        new SynAckLossRule(),
+        new LateSynAckRule());
   }
 
   /** All is well, and what the capture could not show. */

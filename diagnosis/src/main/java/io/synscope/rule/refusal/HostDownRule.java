@@ -102,8 +102,7 @@ public final class HostDownRule implements Rule {
   }
 
   private static boolean heardAfter(CaseFile file, Address host, Moment moment) {
-    return file.attempts().stream()
-        .filter(attempt -> attempt.tuple().server().address().equals(host))
+    return file.attemptsTo(host).stream()
         .map(attempt -> attempt.wire().fromServer().volume().lastPacket())
         .anyMatch(last -> last.seen() && last.nanos() > moment.nanos());
   }

@@ -68,8 +68,7 @@ final class Refusals {
   }
 
   private static boolean leavesChecksumsToTheCard(CaseFile file, Address host) {
-    return file.attempts().stream()
-        .filter(attempt -> attempt.tuple().server().address().equals(host))
+    return file.attemptsTo(host).stream()
         .anyMatch(attempt -> attempt.wire().fromServer().checksum() == ChecksumForm.PARTIAL);
   }
 

@@ -10,6 +10,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Silence;
 import java.util.List;
 
 /** SYN-ACKs reach the client's host, and its own firewall keeps them from the socket. */

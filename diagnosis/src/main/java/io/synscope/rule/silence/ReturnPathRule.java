@@ -10,6 +10,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Silence;
 import java.util.List;
 
 /** The server answers each SYN, and its SYN-ACKs never reach the client. */

@@ -11,6 +11,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Silence;
 import java.util.List;
 
 /** SYNs leave and nothing comes back: somebody between here and the listener drops them. */

@@ -1,4 +1,4 @@
-package io.synscope.rule.silence;
+package io.synscope.rule.backlog;
 
 import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
@@ -9,20 +9,21 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Silence;
+import io.synscope.rule.backlog.Overload.Reason;
 import java.util.List;
 
 /**
- * SYNs that had already passed a router when they were captured, and no answer: dropped at or
- * behind the capture point.
+ * SYNs arrive where the server should be and are not answered, and nothing tells whether a filter
+ * or a queue is the reason.
  */
 public final class SynIgnoredRule implements Rule {
   private static final Cause CAUSE =
       Cause.named("syn_ignored_by_server", Severity.CRITICAL)
           .title("SYNs arrive and are not answered")
           .meaning(
-              "SYNs that had passed at least one router when they were captured stayed without an"
-                  + " answer: if this is the server's host, its firewall drops them or the listener's"
-                  + " queue is full.")
+              "SYNs arrive at the server's host, or beyond a router on the way to it, and stay without an"
+                  + " answer: its firewall drops them, or one of the listener's queues is full.")
           .remedy(
               "Look where Linux drops a SYN without a word: filter rules, queues.",
               "nft list ruleset; nstat -az TcpExtListenDrops TcpExtListenOverflows;"
@@ -33,7 +34,8 @@ public final class SynIgnoredRule implements Rule {
               "tcpdump -nni any 'tcp port {port}'",
               "The SYNs are, or are not, in it.")
           .nextTest("Say where the capture was taken: synscope analyze --vantage server")
-          .cite("RFC 9293 3.10.7.2; TTL of the SYNs against 64, 128 and 255");
+          .nextTest("On {host}: does TcpExtListenOverflows rise with each SYN (nstat -az)?")
+          .cite("RFC 9293 3.10.7.2; Linux tcp_conn_request");
 
   @Override
   public Cause cause() {
@@ -63,5 +65,24 @@ public final class SynIgnoredRule implements Rule {
             .ruleOut("drop_return_path", "no SYN-ACK was seen");
       }
     }
+    Overload.because(file, Reason.IGNORED).forEach(overload -> partly(docket, overload));
+  }
+
+  private static void partly(Docket docket, Overload overload) {
+    List<ConnectionAttempt> ignored = overload.drops().ignored();
+    docket
+        .find(CAUSE)
+        .at(overload.listener().server())
+        .hits(ignored)
+        .confidence(Confidence.LIKELY)
+        .say(
+            "%s of %d to %s reached the server's host and got no answer to the first SYN.",
+            Phrase.count(ignored.size(), "attempt"),
+            overload.drops().total(),
+            overload.listener().server())
+        .handshakes("SYNs that were ignored while others were answered", ignored, CAUSE.cite())
+        .alternative("accept_queue_overflow", "syn_queue_overflow", "syn_rate_limit")
+        .ruleOut("syn_loss_only", "the SYNs arrived at the server's host")
+        .ruleOut("drop_return_path", "no SYN-ACK was sent in answer");
   }
 }

@@ -1,14 +1,13 @@
-package io.synscope.rule.silence;
+package io.synscope.rule;
 
 import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Vantage;
-import io.synscope.rule.CaseFile;
-import io.synscope.rule.Listener;
 import io.synscope.story.HopBaseline;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -21,44 +20,74 @@ import java.util.stream.Collectors;
  * <p>Where a client is answered now and then, the silence has other reasons, and other rules read
  * it.
  */
-final class Silence {
+public final class Silence {
+  private static final int ENOUGH = 3;
+
   private final CaseFile file;
   private final Listener listener;
 
-  Silence(CaseFile file, Listener listener) {
+  /** Reads the silence at one listener. */
+  public Silence(CaseFile file, Listener listener) {
     this.file = file;
     this.listener = listener;
   }
 
-  /** {@return attempts of clients that this listener never answered in any way} */
-  List<ConnectionAttempt> unanswered() {
+  /**
+   * {@return attempts of clients that this listener never answered in any way} Where it answers
+   * others, only those of clients that tried and tried while others were served: a full queue
+   * leaves single attempts unanswered too.
+   */
+  public List<ConnectionAttempt> unanswered() {
+    List<ConnectionAttempt> lost =
+        listener.with(Outcome.UNANSWERED).stream().filter(file::earnest).toList();
+    if (lost.isEmpty()) {
+      return lost;
+    }
     Set<Address> answered =
         clients(
             attempt ->
                 attempt.outcome() != Outcome.UNANSWERED
                     && attempt.outcome() != Outcome.INCONCLUSIVE_TAIL);
-    List<ConnectionAttempt> never =
-        listener.with(Outcome.UNANSWERED).stream()
-            .filter(file::earnest)
+    Map<Address, List<ConnectionAttempt>> never =
+        lost.stream()
             .filter(attempt -> !answered.contains(attempt.tuple().client().address()))
+            .collect(Collectors.groupingBy(attempt -> attempt.tuple().client().address()));
+    Set<Address> excluded =
+        never.entrySet().stream()
+            .filter(client -> answered.isEmpty() || whileOthersWereServed(client.getValue()))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toSet());
+    List<ConnectionAttempt> result =
+        lost.stream()
+            .filter(attempt -> excluded.contains(attempt.tuple().client().address()))
             .toList();
-    return never.isEmpty() ? fellSilent() : never;
+    return result.isEmpty() ? fellSilent(lost) : result;
+  }
+
+  private boolean whileOthersWereServed(List<ConnectionAttempt> attempts) {
+    long from = attempts.get(0).firstSeen().nanos();
+    long to = attempts.stream().mapToLong(Silence::lastSyn).max().orElse(from);
+    long served =
+        listener.matching(attempt -> attempt.outcome().established()).stream()
+            .mapToLong(attempt -> attempt.firstSeen().nanos())
+            .filter(nanos -> nanos > from && nanos < to)
+            .count();
+    return syns(attempts) >= ENOUGH && served >= ENOUGH;
+  }
+
+  private static long lastSyn(ConnectionAttempt attempt) {
+    Moment last = attempt.wire().handshake().lastSyn();
+    return last.seen() ? last.nanos() : attempt.lastSeen().nanos();
   }
 
   /**
    * Attempts after the last sign of life from the listener's host, where no connection still waited
    * to be served, so that a full queue is no explanation.
    */
-  private List<ConnectionAttempt> fellSilent() {
-    List<ConnectionAttempt> late =
-        listener.with(Outcome.UNANSWERED).stream().filter(file::earnest).toList();
-    if (late.isEmpty()) {
-      return late;
-    }
+  private List<ConnectionAttempt> fellSilent(List<ConnectionAttempt> late) {
     Moment first = late.get(0).firstSeen();
     boolean alive =
-        file.attempts().stream()
-            .filter(attempt -> attempt.tuple().server().address().equals(address()))
+        file.attemptsTo(address()).stream()
             .map(attempt -> attempt.wire().fromServer().volume().lastPacket())
             .anyMatch(last -> last.seen() && last.nanos() > first.nanos());
     boolean waiting =
@@ -71,7 +100,7 @@ final class Silence {
    * {@return attempts that the server answered and whose clients never took notice, of clients that
    * never completed any, repeating at least one SYN}
    */
-  List<ConnectionAttempt> unacknowledged() {
+  public List<ConnectionAttempt> unacknowledged() {
     Set<Address> completing =
         clients(
             attempt ->
@@ -95,7 +124,7 @@ final class Silence {
   }
 
   /** {@return whether the SYNs had passed a router when they were captured} */
-  boolean farFromClients() {
+  public boolean farFromClients() {
     return unanswered().stream()
         .map(attempt -> attempt.wire().fromClient())
         .allMatch(
@@ -103,31 +132,30 @@ final class Silence {
   }
 
   /** {@return whether nothing but SYNs to here tells where the capture was taken} */
-  boolean vantageOpen() {
+  public boolean vantageOpen() {
     return file.vantage() == Vantage.UNKNOWN;
   }
 
   /** {@return whether another port of the same host answered while these attempts waited} */
-  boolean hostAlive() {
+  public boolean hostAlive() {
     List<ConnectionAttempt> waiting = unanswered();
     if (waiting.isEmpty()) {
       return false;
     }
     long from = waiting.get(0).firstSeen().nanos();
-    return file.attempts().stream()
-        .filter(attempt -> attempt.tuple().server().address().equals(address()))
+    return file.attemptsTo(address()).stream()
         .filter(attempt -> attempt.tuple().server().port() != listener.server().port())
         .map(attempt -> attempt.wire().fromServer().volume().lastPacket())
         .anyMatch(last -> last.seen() && last.nanos() >= from);
   }
 
   /** {@return whether the listener answered other clients} */
-  boolean answersOthers() {
+  public boolean answersOthers() {
     return listener.everAnswered();
   }
 
   /** {@return how many SYNs these attempts sent} */
-  static long syns(List<ConnectionAttempt> attempts) {
+  public static long syns(List<ConnectionAttempt> attempts) {
     return attempts.stream().mapToLong(a -> Math.max(1, a.wire().handshake().syns().size())).sum();
   }
 

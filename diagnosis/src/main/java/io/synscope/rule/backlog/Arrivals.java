@@ -1,0 +1,163 @@
+package io.synscope.rule.backlog;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Handshake;
+import io.synscope.observation.LossSide;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.SocketSight;
+import io.synscope.observation.Story;
+import io.synscope.observation.Vantage;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Listener;
+import io.synscope.rule.Silence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * SYNs in the order of their coming to one listener: was each answered before it was repeated, and
+ * how many completed handshakes waited at that time for the application's first byte?
+ *
+ * <p>The second number is what an accept queue holds, seen from outside: connections that the
+ * kernel has finished and that nobody has served yet.
+ */
+final class Arrivals {
+  private final List<Arrival> arrivals = new ArrayList<>();
+
+  /**
+   * A connection attempt's first SYN.
+   *
+   * @param attempt whose
+   * @param ignored whether it stayed without an answer
+   * @param waiting handshakes completed before it and not yet served or closed
+   */
+  record Arrival(ConnectionAttempt attempt, boolean ignored, int waiting) {}
+
+  private Arrivals() {}
+
+  static Arrivals at(CaseFile file, Listener listener) {
+    Arrivals result = new Arrivals();
+    long[] completed = completions(file, listener);
+    long[] served = departures(file, listener);
+    Set<ConnectionAttempt> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
+    elsewhere.addAll(new Silence(file, listener).unanswered());
+    boolean answersLost = answersLost(listener);
+    for (ConnectionAttempt attempt : listener.matching(file::earnest)) {
+      boolean unclear = answersLost && attempt.outcome() == Outcome.UNANSWERED;
+      if (counts(attempt) && !unclear && !elsewhere.contains(attempt)) {
+        long now = attempt.firstSeen().nanos();
+        int waiting = atOrBefore(completed, now) - atOrBefore(served, now);
+        result.arrivals.add(new Arrival(attempt, ignored(file, attempt), Math.max(0, waiting)));
+      }
+    }
+    return result;
+  }
+
+  /**
+   * Where SYN-ACKs are known to get lost and SYNs are not, an attempt without any answer says
+   * nothing of the queues.
+   */
+  private static boolean answersLost(Listener listener) {
+    boolean forward = false;
+    boolean back = false;
+    for (ConnectionAttempt attempt : listener.attempts()) {
+      forward |= attempt.wire().handshake().lossSide() == LossSide.FORWARD;
+      back |= attempt.wire().handshake().lossSide() == LossSide.RETURN;
+    }
+    return back && !forward;
+  }
+
+  /** Attempts whose answer says something of the listener's queues. */
+  private static boolean counts(ConnectionAttempt attempt) {
+    boolean seen = attempt.probed() || attempt.wire().handshake().firstSyn().seen();
+    Outcome outcome = attempt.outcome();
+    return seen
+        && attempt.wire().handshake().challengeAcks() == 0
+        && (outcome.established()
+            || outcome == Outcome.UNANSWERED
+            || outcome == Outcome.SYNACK_UNACKED
+            || outcome == Outcome.ABORTED_BY_CLIENT
+                && attempt.wire().handshake().firstSynAck().seen());
+  }
+
+  private static boolean ignored(CaseFile file, ConnectionAttempt attempt) {
+    if (attempt.sight() instanceof SocketSight socket) {
+      return attempt.outcome() == Outcome.UNANSWERED
+          || socket.synRetransmissions() > 0 && socket.lossSide() == LossSide.FORWARD;
+    }
+    Handshake handshake = attempt.wire().handshake();
+    if (attempt.outcome() == Outcome.UNANSWERED || handshake.lossSide() == LossSide.FORWARD) {
+      return true;
+    }
+    boolean answeredLate =
+        handshake.syns().size() > 1
+            && handshake.firstSynAck().seen()
+            && handshake.firstSynAck().nanos() > handshake.syns().get(1).nanos();
+    return answeredLate && handshake.echoedSyn() < 0 && file.vantage() == Vantage.SERVER;
+  }
+
+  private static long[] completions(CaseFile file, Listener listener) {
+    return held(file, listener).stream()
+        .mapToLong(attempt -> attempt.wire().handshake().finalAck().nanos())
+        .sorted()
+        .toArray();
+  }
+
+  private static long[] departures(CaseFile file, Listener listener) {
+    return held(file, listener).stream()
+        .mapToLong(
+            attempt ->
+                earliest(
+                    attempt.wire().fromServer().volume().firstData(), attempt.wire().ending().at()))
+        .filter(nanos -> nanos != Moment.NEVER)
+        .sorted()
+        .toArray();
+  }
+
+  /** Connections that the server's kernel holds too. */
+  private static List<ConnectionAttempt> held(CaseFile file, Listener listener) {
+    return listener.matching(
+        attempt ->
+            attempt.wire().handshake().finalAck().seen()
+                && attempt.outcome() != Outcome.RESET_AFTER_HANDSHAKE
+                && file.story(attempt) != Story.GHOST_ESTABLISHED
+                && file.story(attempt) != Story.SYN_RETRANSMIT_THEN_GHOST);
+  }
+
+  private static long earliest(Moment one, Moment other) {
+    if (!one.seen() || !other.seen()) {
+      return one.seen() ? one.nanos() : other.nanos();
+    }
+    return Math.min(one.nanos(), other.nanos());
+  }
+
+  private static int atOrBefore(long[] sorted, long nanos) {
+    int index = Arrays.binarySearch(sorted, nanos);
+    while (index >= 0 && index + 1 < sorted.length && sorted[index + 1] == nanos) {
+      index++;
+    }
+    return index >= 0 ? index + 1 : -index - 1;
+  }
+
+  /** {@return all of them, by time} */
+  List<Arrival> all() {
+    return arrivals;
+  }
+
+  /** {@return attempts whose first SYN stayed without an answer} */
+  List<ConnectionAttempt> ignored() {
+    return arrivals.stream().filter(Arrival::ignored).map(Arrival::attempt).toList();
+  }
+
+  /** {@return how many waited when SYNs were, or were not, answered} */
+  List<Integer> waiting(boolean ignored) {
+    return arrivals.stream()
+        .filter(arrival -> arrival.ignored() == ignored)
+        .map(Arrival::waiting)
+        .toList();
+  }
+}

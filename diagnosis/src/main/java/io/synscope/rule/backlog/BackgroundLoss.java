@@ -1,0 +1,73 @@
+package io.synscope.rule.backlog;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Recovery;
+import io.synscope.observation.Repair;
+import io.synscope.observation.SentHalf;
+import io.synscope.rule.CaseFile;
+import io.synscope.statistics.Binomial;
+
+/**
+ * How much the path to or from a host loses anyhow, by the data of its established connections:
+ * what lost SYNs or SYN-ACKs must exceed to mean more.
+ *
+ * @param lost distinct data segments that were lost
+ * @param segments data segments sent
+ */
+record BackgroundLoss(int lost, int segments) {
+  private static final double FLOOR = 1e-4;
+  private static final int SEGMENTS_THAT_TELL = 30;
+
+  /** {@return the loss of what clients send to this host} */
+  static BackgroundLoss towards(CaseFile file, Address server) {
+    BackgroundLoss sum = new BackgroundLoss(0, 0);
+    for (ConnectionAttempt attempt : file.attemptsTo(server)) {
+      sum = sum.with(attempt.wire().fromClient(), true);
+    }
+    return sum;
+  }
+
+  /** {@return the loss of what this host sends to clients} */
+  static BackgroundLoss from(CaseFile file, Address server) {
+    BackgroundLoss sum = new BackgroundLoss(0, 0);
+    for (ConnectionAttempt attempt : file.attemptsTo(server)) {
+      sum = sum.with(attempt.wire().fromServer(), false);
+    }
+    return sum;
+  }
+
+  /**
+   * The first data of a client are left out: a listener whose queue is full ignores them as well,
+   * which is no loss.
+   */
+  private BackgroundLoss with(SentHalf half, boolean withoutFirst) {
+    Repair repair = half.repair();
+    long ranges =
+        repair.retransmissions().stream()
+            .filter(again -> again.recovery() != Recovery.SPURIOUS)
+            .filter(again -> !withoutFirst || again.relativeSequence() > 0)
+            .mapToLong(again -> again.relativeSequence())
+            .distinct()
+            .count();
+    long sent = half.volume().dataSegments() - (withoutFirst ? 1 : 0);
+    return sent <= 0
+        ? this
+        : new BackgroundLoss(lost + (int) Math.min(ranges, sent), segments + (int) sent);
+  }
+
+  /** {@return the greatest loss rate that these data allow, 95 times in a hundred} */
+  double upperBound() {
+    return Math.max(FLOOR, Binomial.upperBound95(lost, segments));
+  }
+
+  /** {@return the probability that so many of so many handshake packets were lost by it} */
+  double chanceOf(int missing, int sent) {
+    return Binomial.atLeast(missing, sent, upperBound());
+  }
+
+  /** {@return whether enough data were sent to tell} */
+  boolean tells() {
+    return segments >= SEGMENTS_THAT_TELL;
+  }
+}

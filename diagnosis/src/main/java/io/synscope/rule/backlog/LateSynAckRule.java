@@ -1,0 +1,73 @@
+package io.synscope.rule.backlog;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Handshake;
+import io.synscope.observation.Story;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
+import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
+import io.synscope.rule.Rule;
+import java.util.List;
+
+/** The SYN was repeated because its answer takes longer than a second: nothing was lost. */
+public final class LateSynAckRule implements Rule {
+  private static final Cause CAUSE =
+      Cause.named("synack_late", Severity.WARNING)
+          .title("The SYN-ACK comes after the SYN's timer")
+          .meaning(
+              "The round trip is longer than the second after which a SYN is repeated, so handshakes"
+                  + " look like loss although every packet arrives.")
+          .remedy(
+              "Find where the delay arises.",
+              "mtr -n -T -P {port} -c 20 {host}",
+              "The last hop answers in the time that its distance explains (1 ms per 100 km and"
+                  + " direction).")
+          .remedy(
+              "Give connects a timeout above the round trip: at least three times as long.",
+              "",
+              "No connect times out although its SYN-ACK came.")
+          .nextTest(
+              "ping -c 20 {host}: is the round trip that long for any packet, or only for SYNs?")
+          .cite("RFC 6298 2.1; RFC 7323 4.3");
+
+  @Override
+  public Cause cause() {
+    return CAUSE;
+  }
+
+  @Override
+  public void judge(CaseFile file, Docket docket) {
+    for (Listener listener : file.listeners()) {
+      List<ConnectionAttempt> late = listener.with(Story.SPURIOUS_SYN_RETRANSMIT);
+      if (!late.isEmpty()) {
+        Handshake first = late.get(0).wire().handshake();
+        Draft draft =
+            docket
+                .find(CAUSE)
+                .at(listener.server())
+                .hits(late)
+                .confidence(Confidence.STRONG)
+                .say(
+                    "%s to %s took %s and more: the SYN was repeated before its answer could come;"
+                        + " nothing was lost.",
+                    Phrase.count(late.size(), "handshake"),
+                    listener.server(),
+                    Phrase.span(first.nanos()))
+                .handshakes(
+                    "the SYN-ACK answers the first SYN although a second was sent",
+                    late,
+                    CAUSE.cite())
+                .ruleOut("syn_loss_only", "the first SYN was answered")
+                .ruleOut("accept_queue_overflow", "the first SYN was answered");
+        docket
+            .at(listener.server(), "high_latency")
+            .forEach(root -> draft.symptomOf(root.cause().id()));
+      }
+    }
+  }
+}

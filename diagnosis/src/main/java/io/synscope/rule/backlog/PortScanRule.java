@@ -1,0 +1,68 @@
+package io.synscope.rule.backlog;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Severity;
+import io.synscope.observation.Address;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Docket;
+import io.synscope.rule.Phrase;
+import io.synscope.rule.Rule;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** One host tries many endpoints and talks to hardly any. */
+public final class PortScanRule implements Rule {
+  private static final int SURE = 50;
+  private static final Cause CAUSE =
+      Cause.named("port_scan", Severity.WARNING)
+          .title("A host scans ports or addresses")
+          .meaning(
+              "One host sends SYNs to many endpoints and exchanges data with hardly any: a port scan, a"
+                  + " sweep, or peers that are gone; its refused and unanswered attempts say nothing of"
+                  + " the servers.")
+          .remedy(
+              "Find out who it is: a monitoring system, a scanner of your own, or an intruder.",
+              "getent hosts ADDRESS",
+              "Its owner knows of it.")
+          .remedy(
+              "Let only the networks of your clients reach Redis.",
+              "nft insert rule inet filter input tcp dport 6379 ip saddr != CLIENTS drop",
+              "Its SYNs stay unanswered.")
+          .cite("RFC 2828 port scan");
+
+  @Override
+  public Cause cause() {
+    return CAUSE;
+  }
+
+  @Override
+  public void judge(CaseFile file, Docket docket) {
+    Map<Address, List<ConnectionAttempt>> byScanner =
+        file.attempts().stream()
+            .filter(file::scans)
+            .collect(
+                Collectors.groupingBy(
+                    attempt -> attempt.tuple().client().address(),
+                    TreeMap::new,
+                    Collectors.toList()));
+    byScanner.forEach((scanner, attempts) -> write(docket, scanner, attempts));
+  }
+
+  private static void write(Docket docket, Address scanner, List<ConnectionAttempt> attempts) {
+    long endpoints = attempts.stream().map(attempt -> attempt.tuple().server()).distinct().count();
+    long hosts =
+        attempts.stream().map(attempt -> attempt.tuple().server().address()).distinct().count();
+    docket
+        .find(CAUSE)
+        .hits(attempts)
+        .confidence(endpoints >= SURE ? Confidence.STRONG : Confidence.LIKELY)
+        .say(
+            "%s tried %s on %s and talked to hardly any.",
+            scanner, Phrase.count(endpoints, "endpoint"), Phrase.count(hosts, "host"))
+        .handshakes("SYNs to one endpoint after the other", attempts, CAUSE.cite());
+  }
+}

@@ -1,0 +1,105 @@
+package io.synscope.rule.backlog;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.LossSide;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.SocketSight;
+import io.synscope.observation.Story;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
+import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
+import io.synscope.rule.Rule;
+import io.synscope.rule.Silence;
+import java.util.List;
+
+/** SYN-ACKs are lost on the way back, more of them than other packets. */
+public final class SynAckLossRule implements Rule {
+  private static final int MANY = 3;
+  private static final double SHARE = 0.05;
+  private static final double BY_LOSS = 0.001;
+  private static final Cause CAUSE =
+      Cause.named("synack_loss_only", Severity.CRITICAL)
+          .title("SYN-ACKs are lost on the way back")
+          .meaning(
+              "The server accepts the first SYN, and its SYN-ACK does not arrive: the way back loses"
+                  + " packets (asymmetric routing, a one-way filter or policer), and each loss costs"
+                  + " the connect a second and more.")
+          .remedy(
+              "Compare both directions.",
+              "mtr -n -T -P {port} -c 50 {host}  # and the same from the server to the client",
+              "Neither direction shows loss at its last hop.")
+          .remedy(
+              "Look on the way back for filters that treat SYN-ACKs differently, and for a second path.",
+              "ip route get CLIENT  # on {host} and on each router",
+              "Packets to the client go back through the routers they came by.")
+          .nextTest("Capture on both sides: SYN-ACKs that leave the server and do not arrive")
+          .cite("RFC 7323 4.3; Linux tcp_check_req: the request keeps the first SYN's timestamp");
+
+  @Override
+  public Cause cause() {
+    return CAUSE;
+  }
+
+  @Override
+  public void judge(CaseFile file, Docket docket) {
+    for (Listener listener : file.listeners()) {
+      List<ConnectionAttempt> lost =
+          listener.matching(attempt -> lost(file, attempt) && file.earnest(attempt));
+      if (!lost.isEmpty() && new Silence(file, listener).unacknowledged().isEmpty()) {
+        judge(file, docket, listener, lost);
+      }
+    }
+  }
+
+  private static boolean lost(CaseFile file, ConnectionAttempt attempt) {
+    LossSide side =
+        attempt.sight() instanceof SocketSight socket
+            ? socket.lossSide()
+            : attempt.wire().handshake().lossSide();
+    return side == LossSide.RETURN
+        && file.story(attempt) != Story.SPURIOUS_SYN_RETRANSMIT
+        && (attempt.outcome().established() || attempt.outcome() == Outcome.SYNACK_UNACKED);
+  }
+
+  private static void judge(
+      CaseFile file, Docket docket, Listener listener, List<ConnectionAttempt> lost) {
+    Endpoint server = listener.server();
+    int answered =
+        listener
+            .matching(a -> a.outcome().established() || a.outcome() == Outcome.SYNACK_UNACKED)
+            .size();
+    BackgroundLoss background = BackgroundLoss.from(file, server.address());
+    boolean ordinary =
+        background.lost() > 0 && background.chanceOf(lost.size(), answered) > BY_LOSS;
+    if (ordinary) {
+      return;
+    }
+    boolean often = lost.size() >= MANY && lost.size() >= SHARE * answered;
+    Draft draft =
+        docket
+            .find(CAUSE)
+            .at(server)
+            .hits(lost)
+            .severity(often || lost.size() * 2 >= answered ? Severity.CRITICAL : Severity.WARNING)
+            .confidence(lost.size() > 1 ? Confidence.STRONG : Confidence.LIKELY)
+            .say(
+                "%s of %d to %s had their SYN accepted, but not the SYN-ACK delivered.",
+                Phrase.count(lost.size(), "attempt"), answered, server)
+            .handshakes(
+                "the SYN-ACK that counted answers the first SYN although more were sent",
+                lost,
+                CAUSE.cite())
+            .ruleOut("accept_queue_overflow", "the listener had accepted the first SYN")
+            .ruleOut("syn_loss_only", "the first SYN had arrived");
+    if (background.chanceOf(lost.size(), answered) > BY_LOSS) {
+      draft.alternative("random_loss");
+    }
+    docket.at(server, "random_loss").forEach(root -> draft.symptomOf(root.cause().id()));
+  }
+}
