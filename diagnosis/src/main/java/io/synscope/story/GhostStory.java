@@ -8,6 +8,9 @@ import io.synscope.observation.WireSight;
 
 /** The client holds a connection that the server never acted on, or only long after. */
 final class GhostStory {
+  /** Linux never repeats data by a timer sooner than this; what comes sooner follows an answer. */
+  private static final long TIMER_NANOS = 100_000_000L;
+
   private GhostStory() {}
 
   static Story of(WireSight wire) {
@@ -27,6 +30,7 @@ final class GhostStory {
     long unheard =
         wire.fromClient().repair().retransmissions().stream()
             .filter(again -> again.relativeSequence() == 0 && again.recovery() != Recovery.SPURIOUS)
+            .filter(again -> again.gapNanos() >= TIMER_NANOS)
             .filter(again -> !firstWord.seen() || again.at().nanos() < firstWord.nanos())
             .count();
     int needed = wire.handshake().lossSide() == LossSide.FORWARD || repeatedSynAck ? 1 : 2;

@@ -4,6 +4,7 @@ import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
+import io.synscope.observation.Retransmission;
 import io.synscope.observation.SentHalf;
 import io.synscope.rule.CaseFile;
 import io.synscope.statistics.Binomial;
@@ -28,11 +29,21 @@ record BackgroundLoss(int lost, int segments) {
     return sum;
   }
 
-  /** {@return the loss of what this host sends to clients} */
+  /**
+   * {@return the loss of what this host sends to clients} Where its lost packets cannot be seen
+   * being sent, the gaps in its IP identification count them.
+   */
   static BackgroundLoss from(CaseFile file, Address server) {
     BackgroundLoss sum = new BackgroundLoss(0, 0);
     for (ConnectionAttempt attempt : file.attemptsTo(server)) {
-      sum = sum.with(attempt.wire().fromServer(), false);
+      SentHalf half = attempt.wire().fromServer();
+      int gaps = half.repair().identificationGaps();
+      BackgroundLoss counted = sum.with(half, false);
+      sum =
+          gaps > counted.lost - sum.lost
+              ? new BackgroundLoss(
+                  sum.lost + gaps, sum.segments + (int) half.volume().packets() + gaps)
+              : counted;
     }
     return sum;
   }
@@ -47,7 +58,7 @@ record BackgroundLoss(int lost, int segments) {
         repair.retransmissions().stream()
             .filter(again -> again.recovery() != Recovery.SPURIOUS)
             .filter(again -> !withoutFirst || again.relativeSequence() > 0)
-            .mapToLong(again -> again.relativeSequence())
+            .mapToLong(Retransmission::relativeSequence)
             .distinct()
             .count();
     long sent = half.volume().dataSegments() - (withoutFirst ? 1 : 0);
