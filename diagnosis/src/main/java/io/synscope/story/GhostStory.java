@@ -1,5 +1,6 @@
 package io.synscope.story;
 
+import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Recovery;
@@ -24,6 +25,9 @@ final class GhostStory {
    * SYN that it had ignored; or its SYN-ACK came again although the client had acknowledged it.
    */
   static boolean recovered(WireSight wire) {
+    if (wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded)) {
+      return false; // repeated because it was too big
+    }
     boolean repeatedSynAck =
         wire.handshake().synAcksAfterFinalAck() > 0 && wire.handshake().lossSide() != LossSide.NONE;
     Moment firstWord = wire.fromServer().volume().firstData();

@@ -4,7 +4,6 @@ import io.synscope.observation.Exchange;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
-import io.synscope.observation.Repair;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
@@ -65,9 +64,8 @@ final class LivedStory {
    */
   private static boolean repaired(WireSight wire) {
     boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
-    Repair client = wire.fromClient().repair();
-    Repair server = wire.fromServer().repair();
-    return !discovery && client.retransmitted() + server.retransmitted() > 0;
+    return !discovery
+        && wire.fromClient().repair().lostRanges() + wire.fromServer().repair().lostRanges() > 0;
   }
 
   /** The SYN was repeated because the round trip is longer than its timer: nothing was lost. */

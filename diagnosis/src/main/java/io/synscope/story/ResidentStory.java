@@ -24,17 +24,19 @@ final class ResidentStory {
   private static final int SIBLINGS = 2;
 
   private final Map<Endpoint, NavigableSet<Long>> troubles = new HashMap<>();
+  private final Map<Endpoint, NavigableSet<Long>> welcomes = new HashMap<>();
   private final long captureEndNanos;
 
   ResidentStory(List<ConnectionAttempt> attempts, long captureEndNanos) {
     this.captureEndNanos = captureEndNanos;
-    attempts.stream()
-        .filter(ResidentStory::leftAlone)
-        .forEach(
-            attempt ->
-                troubles
-                    .computeIfAbsent(attempt.tuple().server(), server -> new TreeSet<>())
-                    .add(attempt.firstSeen().nanos()));
+    for (ConnectionAttempt attempt : attempts) {
+      boolean alone = leftAlone(attempt);
+      if (alone || attempt.outcome() == Outcome.ESTABLISHED_CLEAN) {
+        (alone ? troubles : welcomes)
+            .computeIfAbsent(attempt.tuple().server(), server -> new TreeSet<>())
+            .add(attempt.firstSeen().nanos());
+      }
+    }
   }
 
   /** {@return whether the listener did not take this attempt up when it came} */
@@ -57,8 +59,21 @@ final class ResidentStory {
     }
     Moment firstWord = attempt.wire().fromServer().volume().firstData();
     long until = firstWord.seen() ? firstWord.nanos() : captureEndNanos;
-    boolean waited = until - established.nanos() >= WAIT_NANOS;
-    boolean siblings = times.subSet(established.nanos(), until).size() >= SIBLINGS;
-    return waited && siblings ? Optional.of(Story.OK_SLOW_REPLY) : Optional.empty();
+    if (until - established.nanos() < WAIT_NANOS) {
+      return Optional.empty();
+    }
+    NavigableSet<Long> ignored = times.subSet(established.nanos(), true, until, false);
+    return ignored.size() >= SIBLINGS && nobodyElse(attempt, ignored.first(), until)
+        ? Optional.of(Story.OK_SLOW_REPLY)
+        : Optional.empty();
+  }
+
+  /**
+   * {@return whether nobody who came after the first ignored one was taken in meanwhile: loss would
+   * have let some through}
+   */
+  private boolean nobodyElse(ConnectionAttempt attempt, long since, long until) {
+    NavigableSet<Long> taken = welcomes.get(attempt.tuple().server());
+    return taken == null || taken.subSet(since, false, until, false).isEmpty();
   }
 }

@@ -1,6 +1,7 @@
 package io.synscope.story;
 
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Ending;
 import io.synscope.observation.FourTuple;
 import io.synscope.observation.Observations;
 import io.synscope.observation.Reset;
@@ -85,11 +86,15 @@ public final class StoryTeller {
     if (GhostStory.recovered(wire)) {
       return GhostStory.of(wire);
     }
-    return TlsStory.of(wire)
-        .or(() -> EndingStory.of(wire))
-        .or(() -> stuck.of(wire))
-        .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
-        .or(() -> resident.of(attempt))
-        .orElseGet(() -> LivedStory.of(wire));
+    Story story =
+        TlsStory.of(wire)
+            .or(() -> EndingStory.of(wire))
+            .or(() -> stuck.of(wire))
+            .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
+            .orElseGet(() -> LivedStory.of(wire));
+    boolean mayHaveWaited =
+        story == Story.OK
+            || story == Story.REQUEST_TIMEOUT_ACKED && wire.ending().how() == Ending.How.OPEN;
+    return mayHaveWaited ? resident.of(attempt).orElse(story) : story;
   }
 }
