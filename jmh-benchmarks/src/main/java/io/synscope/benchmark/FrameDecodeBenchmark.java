@@ -26,7 +26,8 @@ import org.openjdk.jmh.annotations.Warmup;
 /**
  * What does decoding one frame cost when it lies in the cache, and what do tags and tunnels add?
  *
- * <p>Last answer: LAST-DECODE
+ * <p>Last answer: 170 ns plain, 360 ns with a VLAN tag, 770 ns inside VXLAN (best iteration on two
+ * vCPUs under heavy load, 2026-11; repeat in quiet).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

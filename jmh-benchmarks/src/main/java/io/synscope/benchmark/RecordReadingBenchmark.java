@@ -29,7 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does a packet cost until it lies decoded in a batch, and what does a second thread that
  * reads ahead take off the first one?
  *
- * <p>Last answer: LAST-RECORD
+ * <p>Last answer: 540 ns a packet on one thread and 230 ns with a second one ahead; 96-byte frames
+ * 430 and 220 ns (best iteration on two vCPUs under heavy load, 2026-11; repeat in quiet).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

