@@ -26,7 +26,17 @@ final class FormatDetector {
               + inside
               + ": the capture was stopped before it wrote anything; capture again");
     }
-    int magic = head.remaining() < MAGIC_LENGTH ? 0 : head.getInt(0);
+    if (head.remaining() < MAGIC_LENGTH) {
+      throw fault(
+          name,
+          head.remaining(),
+          "is only "
+              + head.remaining()
+              + " bytes long"
+              + inside
+              + ", too short for any capture; capture again");
+    }
+    int magic = head.getInt(0);
     if (magic == PcapngFormat.SECTION_HEADER) {
       return pcapng(name, head, inside);
     }

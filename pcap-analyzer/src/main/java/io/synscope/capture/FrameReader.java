@@ -151,11 +151,9 @@ final class FrameReader implements Closeable {
   }
 
   private void advance(int length) {
-    at += length;
-    if (at > limit) {
-      skip = (long) at - limit;
-      at = limit;
-    }
+    int there = Math.min(length, limit - at);
+    at += there;
+    skip = (long) length - there;
   }
 
   private void read(int upTo) throws IOException {

@@ -26,6 +26,7 @@ enum OtherFormat {
   ELF("\u007fELF", "is a program, not a capture");
 
   private static final int TEXT_SAMPLE = 24;
+  private static final int DELETE = 0x7f;
 
   private final byte[] magic;
   private final String what;
@@ -62,14 +63,17 @@ enum OtherFormat {
   }
 
   private static boolean isText(ByteBuffer head) {
-    for (int i = 0; i < Math.min(TEXT_SAMPLE, head.remaining()); i++) {
+    int sample = Math.min(TEXT_SAMPLE, head.remaining());
+    int ascii = 0;
+    for (int i = 0; i < sample; i++) {
       int character = head.get(i) & 0xff;
-      if (character < ' ' && character != '\n' && character != '\r' && character != '\t'
-          || character == 0x7f) {
+      boolean whitespace = character == '\n' || character == '\r' || character == '\t';
+      if (character < ' ' && !whitespace || character == DELETE) {
         return false;
       }
+      ascii += character < DELETE ? 1 : 0;
     }
-    return true;
+    return 2 * ascii > sample;
   }
 
   private static String hex(ByteBuffer head) {
