@@ -76,7 +76,8 @@ final class AnalyzeCommand implements Callable<Integer> {
             : Optional.empty();
     try (WatchedSource source = new WatchedSource(capture, progress)) {
       Interrupt.first(source::stop);
-      return CaptureAnalyzer.analyze(source, options()).report();
+      Report report = CaptureAnalyzer.analyze(source, options()).report();
+      return source.cutShort().map(report::withCaveat).orElse(report);
     }
   }
 

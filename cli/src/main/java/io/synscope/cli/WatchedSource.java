@@ -3,6 +3,7 @@ package io.synscope.cli;
 import io.synscope.capture.CaptureQuality;
 import io.synscope.capture.CaptureSource;
 import io.synscope.capture.PacketBatch;
+import io.synscope.cli.render.text.Quantity;
 import io.synscope.cli.terminal.Progress;
 import java.io.IOException;
 import java.util.Optional;
@@ -21,6 +22,18 @@ final class WatchedSource implements CaptureSource {
   /** The next batch will be the last. */
   void stop() {
     stopped = true;
+  }
+
+  /** {@return what was left unread because of that; empty when all was read} */
+  Optional<String> cutShort() {
+    long total = source.bytesTotal();
+    return stopped
+        ? Optional.of(
+            "Reading was interrupted after "
+                + Quantity.bytes(source.bytesRead())
+                + (total > 0 ? " of " + Quantity.bytes(total) : "")
+                + ": what came later was not looked at.")
+        : Optional.empty();
   }
 
   @Override

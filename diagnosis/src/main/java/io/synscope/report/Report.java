@@ -6,6 +6,7 @@ import io.synscope.finding.Unchecked;
 import io.synscope.observation.Vantage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that one run has to say; schema {@code synscope/1}.
@@ -35,4 +36,22 @@ public record Report(
     long attemptsTotal,
     Optional<ExchangeSummary> exchanges,
     List<LatencyLine> latency,
-    List<String> caveats) {}
+    List<String> caveats) {
+  /** {@return this report with one more sentence to know before trusting it} */
+  public Report withCaveat(String sentence) {
+    List<String> more = Stream.concat(Stream.of(sentence), caveats.stream()).toList();
+    return new Report(
+        input,
+        vantage,
+        vantageReasons,
+        headline,
+        findings,
+        notChecked,
+        listeners,
+        attempts,
+        attemptsTotal,
+        exchanges,
+        latency,
+        more);
+  }
+}
