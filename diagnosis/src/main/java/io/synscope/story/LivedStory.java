@@ -4,6 +4,7 @@ import io.synscope.observation.Exchange;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
+import io.synscope.observation.Repair;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
@@ -60,12 +61,15 @@ final class LivedStory {
   }
 
   /**
-   * Something was lost and sent again; what path-MTU discovery made smaller at once does not count.
+   * Something was sent again. What path-MTU discovery made smaller at once does not count, nor what
+   * turned out not to have been lost while the reply itself was slow.
    */
   private static boolean repaired(WireSight wire) {
+    Repair client = wire.fromClient().repair();
+    Repair server = wire.fromServer().repair();
     boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
-    return !discovery
-        && wire.fromClient().repair().lostRanges() + wire.fromServer().repair().lostRanges() > 0;
+    boolean onlySlow = client.lostRanges() + server.lostRanges() == 0 && waited(wire);
+    return !discovery && !onlySlow && client.retransmitted() + server.retransmitted() > 0;
   }
 
   /** The SYN was repeated because the round trip is longer than its timer: nothing was lost. */
