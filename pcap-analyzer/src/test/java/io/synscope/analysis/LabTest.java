@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
  */
 class LabTest {
   /** Shares that must be reached; raised with every rule, never lowered. */
-  private static final double CLIENT_CAUSES = 0.59;
+  private static final double CLIENT_CAUSES = 0.68;
 
-  private static final double SERVER_CAUSES = 0.60;
+  private static final double SERVER_CAUSES = 0.70;
   private static final double STORIES = 0.97;
 
   private final Map<String, int[]> score = new TreeMap<>();
