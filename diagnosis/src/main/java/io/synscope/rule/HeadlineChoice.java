@@ -5,6 +5,7 @@ import io.synscope.finding.Finding;
 import io.synscope.finding.Headline;
 import io.synscope.finding.Severity;
 import io.synscope.observation.Observations;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -12,6 +13,8 @@ import java.util.List;
  * single one.
  */
 final class HeadlineChoice {
+  private static final int FOOTNOTE = 4;
+
   private final CaseFile file;
   private final List<Finding> findings;
 
@@ -28,17 +31,33 @@ final class HeadlineChoice {
     if (roots.isEmpty()) {
       return nothingWrong();
     }
-    Finding first = roots.get(0);
-    List<Finding> rivals = roots.stream().filter(finding -> rivals(first, finding)).toList();
-    return rivals.isEmpty() ? of(first) : mixed(roots);
+    Severity worst = roots.get(0).severity();
+    List<Finding> candidates =
+        roots.stream().filter(finding -> finding.severity() == worst).toList();
+    Finding leader =
+        candidates.stream().max(Comparator.comparingDouble(HeadlineChoice::weight)).get();
+    boolean alone = candidates.stream().noneMatch(finding -> rivals(leader, finding));
+    return alone ? of(leader) : mixed(roots);
   }
 
-  /** Another cause of the same rank that is no footnote beside the first. */
-  private static boolean rivals(Finding first, Finding other) {
-    return !other.cause().id().equals(first.cause().id())
-        && other.severity() == first.severity()
+  /** Whom it hit, by how sure it is. */
+  private static double weight(Finding finding) {
+    int concerned = finding.clientCount() > 0 ? finding.clientCount() : finding.count();
+    return Math.max(1, concerned) * (1.0 + finding.confidence().ordinal());
+  }
+
+  /** Another cause that is no footnote beside the first, nor another word for the same. */
+  private static boolean rivals(Finding leader, Finding other) {
+    return !other.cause().id().equals(leader.cause().id())
         && other.confidence().compareTo(Confidence.LIKELY) >= 0
-        && other.count() * 4 >= first.count();
+        && weight(other) * FOOTNOTE >= weight(leader)
+        && !sameStory(leader, other);
+  }
+
+  /** Two findings about the same connections explain one trouble twice. */
+  private static boolean sameStory(Finding one, Finding other) {
+    long shared = one.clients().stream().filter(other.clients()::contains).count();
+    return shared > 0 && shared * 2 >= Math.min(one.clients().size(), other.clients().size());
   }
 
   private static Headline of(Finding finding) {
@@ -74,13 +93,22 @@ final class HeadlineChoice {
     }
     long established =
         seen.attempts().stream().filter(attempt -> attempt.outcome().established()).count();
+    long partly = seen.attempts().stream().filter(a -> a.outcome().inconclusive()).count();
+    if (established == 0 && partly > 0) {
+      return new Headline(
+          "none",
+          Severity.INFO,
+          Confidence.INCONCLUSIVE,
+          "Nothing wrong was found, but no connection was captured from its beginning in both"
+              + " directions.");
+    }
     return new Headline(
         "none",
         Severity.INFO,
         Confidence.LIKELY,
         "Nothing wrong was found in "
-            + seen.attempts().size()
-            + " connection attempts, "
+            + Phrase.count(seen.attempts().size(), "connection attempt")
+            + ", "
             + established
             + " of them established.");
   }

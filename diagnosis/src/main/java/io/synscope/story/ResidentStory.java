@@ -43,7 +43,8 @@ final class ResidentStory {
   private static boolean leftAlone(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
     return switch (attempt.outcome()) {
-      case UNANSWERED, GHOST_ESTABLISHED, RESET_AFTER_HANDSHAKE -> true;
+      case UNANSWERED -> wire.handshake().syns().size() > 1;
+      case GHOST_ESTABLISHED, RESET_AFTER_HANDSHAKE -> true;
       case ESTABLISHED_RETRIED ->
           wire.handshake().lossSide() == LossSide.FORWARD || GhostStory.recovered(wire);
       case ESTABLISHED_CLEAN -> GhostStory.recovered(wire);

@@ -75,9 +75,9 @@ public final class SynAckLossRule implements Rule {
             .matching(a -> a.outcome().established() || a.outcome() == Outcome.SYNACK_UNACKED)
             .size();
     BackgroundLoss background = BackgroundLoss.from(file, server.address());
-    boolean ordinary =
-        background.lost() > 0 && background.chanceOf(lost.size(), answered) > BY_LOSS;
-    if (ordinary) {
+    double chance = background.chanceOf(lost.size(), answered);
+    boolean elsewhere = !docket.at(server, "random_loss").isEmpty();
+    if ((background.lost() > 0 || elsewhere) && chance > BY_LOSS) {
       return;
     }
     boolean often = lost.size() >= MANY && lost.size() >= SHARE * answered;
@@ -87,7 +87,7 @@ public final class SynAckLossRule implements Rule {
             .at(server)
             .hits(lost)
             .severity(often || lost.size() * 2 >= answered ? Severity.CRITICAL : Severity.WARNING)
-            .confidence(lost.size() > 1 ? Confidence.STRONG : Confidence.LIKELY)
+            .confidence(confidence(lost.size(), chance))
             .say(
                 "%s of %d to %s had their SYN accepted, but not the SYN-ACK delivered.",
                 Phrase.count(lost.size(), "attempt"), answered, server)
@@ -97,9 +97,15 @@ public final class SynAckLossRule implements Rule {
                 CAUSE.cite())
             .ruleOut("accept_queue_overflow", "the listener had accepted the first SYN")
             .ruleOut("syn_loss_only", "the first SYN had arrived");
-    if (background.chanceOf(lost.size(), answered) > BY_LOSS) {
+    if (chance > BY_LOSS) {
       draft.alternative("random_loss");
     }
-    docket.at(server, "random_loss").forEach(root -> draft.symptomOf(root.cause().id()));
+  }
+
+  private static Confidence confidence(int lost, double chance) {
+    if (lost == 1) {
+      return Confidence.POSSIBLE;
+    }
+    return chance > BY_LOSS ? Confidence.LIKELY : Confidence.STRONG;
   }
 }

@@ -50,6 +50,9 @@ public final class SynLossRule implements Rule {
       Drops drops = overload.drops();
       List<ConnectionAttempt> lost = drops.ignored();
       boolean surprising = drops.chanceOfLoss() < SURPRISE;
+      if (!surprising && !docket.at(server, "random_loss").isEmpty()) {
+        continue;
+      }
       boolean often = lost.size() >= MANY && lost.size() >= SHARE * drops.total();
       Draft draft =
           docket
@@ -65,7 +68,6 @@ public final class SynLossRule implements Rule {
               .handshakes("SYNs that had to be repeated", lost, CAUSE.cite())
               .alternative("accept_queue_overflow", "syn_rate_limit");
       lookalikes(draft, drops, lost);
-      docket.at(server, "random_loss").forEach(root -> draft.symptomOf(root.cause().id()));
     }
   }
 
