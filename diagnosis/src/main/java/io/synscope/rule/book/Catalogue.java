@@ -11,6 +11,14 @@ import io.synscope.rule.backlog.SynFloodRule;
 import io.synscope.rule.backlog.SynIgnoredRule;
 import io.synscope.rule.backlog.SynLossRule;
 import io.synscope.rule.backlog.SynQueueRule;
+import io.synscope.rule.client.ClientAbortRule;
+import io.synscope.rule.client.ClientReadTimeoutRule;
+import io.synscope.rule.client.NagleDelayedAckRule;
+import io.synscope.rule.client.ZeroWindowClientRule;
+import io.synscope.rule.client.ZeroWindowServerRule;
+import io.synscope.rule.delay.BufferbloatRule;
+import io.synscope.rule.delay.HighLatencyRule;
+import io.synscope.rule.delay.LatencySpikeRule;
 import io.synscope.rule.idle.HalfOpenRule;
 import io.synscope.rule.idle.IdleFirewallDropRule;
 import io.synscope.rule.idle.IdleFirewallRstRule;
@@ -77,7 +85,12 @@ public final class Catalogue {
 
   /** The trouble sits with the client. */
   private static List<Rule> client() {
-    return List.of();
+    return List.of(
+        new ClientAbortRule(),
+        new ClientReadTimeoutRule(),
+        new ZeroWindowClientRule(),
+        new ZeroWindowServerRule(),
+        new NagleDelayedAckRule());
   }
 
   /** Connections that died while nobody spoke. */
@@ -110,7 +123,7 @@ public final class Catalogue {
 
   /** It works, late. */
   private static List<Rule> delay() {
-    return List.of();
+    return List.of(new HighLatencyRule(), new BufferbloatRule(), new LatencySpikeRule());
   }
 
   /** Somebody said no. */

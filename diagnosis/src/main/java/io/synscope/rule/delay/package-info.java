@@ -1,0 +1,5 @@
+/** It works, late: distance, spikes, and queues that a bulk transfer fills. */
+@NullMarked
+package io.synscope.rule.delay;
+
+import org.jspecify.annotations.NullMarked;
