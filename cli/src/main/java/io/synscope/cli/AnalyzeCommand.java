@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import io.synscope.analysis.AnalysisOptions;
 import io.synscope.analysis.CaptureAnalyzer;
+import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.CaptureSource;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Progress;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  synscope analyze incident.pcapng                  the report, for people",
       "  synscope analyze --format json a.pcap b.pcap.gz   both as one capture, for programs",
+      "  synscope analyze --explain F1 incident.pcapng     ... and the packets that show the first cause",
       "  tcpdump -i eth0 -w - port 6379 | synscope analyze -",
       "",
     },
@@ -56,6 +58,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // tcpdump's users type it
   private boolean numeric = true;
 
+  @Mixin private EvidenceOptions evidence = new EvidenceOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -66,7 +70,11 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    return output.conclude(report(CaptureWords.open(files, terminal)), terminal);
+    evidence.check(files, output.format());
+    Report report = report(CaptureWords.open(files, CaptureOptions.DEFAULT, terminal));
+    int exit = output.conclude(report, terminal);
+    evidence.show(report, files, CaptureOptions.DEFAULT, output, terminal);
+    return exit;
   }
 
   private Report report(CaptureSource capture) throws IOException {

@@ -28,10 +28,25 @@ final class CaptureWords {
   private CaptureWords() {}
 
   /** Opens what the words stand for as one capture. */
-  static CaptureSource open(List<String> words, Terminal terminal) throws IOException {
-    if (words.equals(List.of(STANDARD_INPUT))) {
-      return standardInput(terminal);
-    }
+  static CaptureSource open(List<String> words, CaptureOptions options, Terminal terminal)
+      throws IOException {
+    return words.equals(List.of(STANDARD_INPUT))
+        ? CaptureFiles.open(terminal.in(), options)
+        : CaptureFiles.open(files(words), options);
+  }
+
+  /** {@return whether the words stand for something that can be read a second time} */
+  static boolean rereadable(List<String> words) {
+    return words.stream().allMatch(word -> !word.equals(STANDARD_INPUT) && !isSpecial(path(word)));
+  }
+
+  /** A pipe, a socket, a terminal: what was read is gone. */
+  private static boolean isSpecial(Path path) {
+    return Files.exists(path) && !Files.isDirectory(path) && !Files.isRegularFile(path);
+  }
+
+  /** {@return the files that the words stand for, in the order of their names in a directory} */
+  static List<Path> files(List<String> words) throws IOException {
     if (words.contains(STANDARD_INPUT)) {
       throw new UsageException(
           "- is standard input and stands alone; name the files, or pipe one of them");
@@ -41,11 +56,7 @@ final class CaptureWords {
       Path path = path(word);
       files.addAll(Files.isDirectory(path) ? capturesIn(path) : List.of(path));
     }
-    return CaptureFiles.open(files, CaptureOptions.DEFAULT);
-  }
-
-  private static CaptureSource standardInput(Terminal terminal) throws IOException {
-    return CaptureFiles.open(terminal.in(), CaptureOptions.DEFAULT);
+    return files;
   }
 
   private static Path path(String word) {

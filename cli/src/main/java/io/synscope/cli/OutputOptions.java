@@ -3,6 +3,7 @@ package io.synscope.cli;
 import io.synscope.cli.render.json.JsonLines;
 import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.text.TextReport;
+import io.synscope.cli.render.text.TextStyle;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.report.Report;
 import java.io.IOException;
@@ -49,6 +50,11 @@ final class OutputOptions {
 
   boolean quiet() {
     return quiet;
+  }
+
+  /** {@return how pages look} */
+  TextStyle style(Terminal terminal) {
+    return style.of(terminal);
   }
 
   /** {@return whether progress may be drawn: only for a person, and only when allowed} */

@@ -73,7 +73,7 @@ final class ArchitectureTest {
           cli.terminal     |                                                           | console clock
           cli.demo         |                                                           |
           cli.render.json  | @judgement                                                | jackson
-          cli.render.text  | @judgement                                                |
+          cli.render.text  | @judgement evidence                                       |
           cli.render.html  | @judgement cli.render.json                                |
           cli              | @everything                                               | picocli console clock
           """);

@@ -54,6 +54,7 @@ public final class EvidenceReader {
       for (int i = 0; i < findings.size(); i++) {
         Path file =
             directory.resolve("F" + (i + 1) + "-" + findings.get(i).cause().id() + ".pcapng");
+        refuseToOverwriteInput(file);
         OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file));
         extracts.add(new Extract(stream, withPayload));
         written.add(file);
@@ -67,6 +68,14 @@ public final class EvidenceReader {
     return written;
   }
 
+  private void refuseToOverwriteInput(Path file) throws IOException {
+    for (Path input : files) {
+      if (Files.exists(file) && Files.isSameFile(file, input)) {
+        throw new IOException(file + ": is the capture being read; extract to another directory");
+      }
+    }
+  }
+
   private static void copy(Packet packet, List<Exhibit> exhibits, List<Extract> extracts)
       throws IOException {
     boolean hasIp =
@@ -76,6 +85,8 @@ public final class EvidenceReader {
     for (int i = 0; hasIp && i < exhibits.size(); i++) {
       if (exhibits.get(i).holds(packet)) {
         extracts.get(i).write(packet, exhibits.get(i).shows(packet.frame()));
+      } else if (exhibits.get(i).compares(packet)) {
+        extracts.get(i).write(packet, "for comparison: other traffic of the same host");
       }
     }
   }

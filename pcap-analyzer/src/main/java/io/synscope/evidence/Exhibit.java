@@ -5,6 +5,7 @@ import io.synscope.finding.Finding;
 import io.synscope.flow.FlowKey;
 import io.synscope.observation.Endpoint;
 import io.synscope.wire.Packet;
+import io.synscope.wire.PacketKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -15,9 +16,12 @@ import java.util.Set;
  * frame that it names.
  */
 final class Exhibit {
+  private static final int COMPARED = 64;
+
   private final Finding finding;
   private final Set<Endpoint> clients;
   private final Map<Long, String> decisive = new HashMap<>();
+  private int compared;
 
   Exhibit(Finding finding) {
     this.finding = finding;
@@ -45,6 +49,24 @@ final class Exhibit {
       return false;
     }
     return joins(FlowKey.of(packet, false)) || joins(FlowKey.of(packet, true));
+  }
+
+  /**
+   * {@return whether the packet is one of the first of the server's host in other connections} They
+   * show how far away that host is, and that it answers.
+   */
+  boolean compares(Packet packet) {
+    boolean ofHost =
+        packet.kind() == PacketKind.TCP
+            && (isHost(FlowKey.of(packet, false)) || isHost(FlowKey.of(packet, true)));
+    return ofHost && compared++ < COMPARED;
+  }
+
+  private boolean isHost(FlowKey key) {
+    return finding
+        .server()
+        .map(server -> server.address().equals(key.server().address()))
+        .orElse(false);
   }
 
   private boolean joins(FlowKey key) {

@@ -7,6 +7,7 @@ import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
 import io.synscope.wire.PacketKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class LadderBuilder {
   private final Exhibit exhibit;
   private final Map<FourTuple, List<Rung>> ladders = new LinkedHashMap<>();
   private final Map<FourTuple, SegmentWords> words = new LinkedHashMap<>();
+  private final Map<FourTuple, Integer> unkept = new HashMap<>();
   private final IcmpError icmp = new IcmpError();
 
   LadderBuilder(Exhibit exhibit) {
@@ -86,6 +88,8 @@ final class LadderBuilder {
     List<Rung> rungs = ladders.computeIfAbsent(tuple, none -> new ArrayList<>());
     if (rungs.size() < RUNGS_KEPT || !rung.decisive().isEmpty()) {
       rungs.add(rung);
+    } else {
+      unkept.merge(tuple, 1, Integer::sum);
     }
   }
 
@@ -102,13 +106,14 @@ final class LadderBuilder {
         best = ladder.getKey();
       }
     }
-    return Optional.ofNullable(best)
-        .map(tuple -> shortened(tuple, ladders.getOrDefault(tuple, List.of())));
+    return Optional.ofNullable(best).map(tuple -> shortened(tuple));
   }
 
-  private static Ladder shortened(FourTuple tuple, List<Rung> rungs) {
+  private Ladder shortened(FourTuple tuple) {
+    List<Rung> rungs = ladders.getOrDefault(tuple, List.of());
+    int omitted = unkept.getOrDefault(tuple, 0);
     if (rungs.size() <= RUNGS_SHOWN) {
-      return new Ladder(tuple, List.copyOf(rungs), 0);
+      return new Ladder(tuple, List.copyOf(rungs), omitted);
     }
     List<Rung> shown = new ArrayList<>();
     for (int i = 0; i < rungs.size(); i++) {
@@ -117,6 +122,6 @@ final class LadderBuilder {
         shown.add(rungs.get(i));
       }
     }
-    return new Ladder(tuple, List.copyOf(shown), rungs.size() - shown.size());
+    return new Ladder(tuple, List.copyOf(shown), omitted + rungs.size() - shown.size());
   }
 }

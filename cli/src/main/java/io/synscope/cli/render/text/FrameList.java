@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -60,7 +61,14 @@ final class FrameList {
   }
 
   private String where(int file) {
-    return files.size() > 1 && file < files.size() ? " of " + baseName(files.get(file)) : "";
+    return name(file).map(name -> " of " + name).orElse("");
+  }
+
+  /** {@return the file's name; empty where there is but one} */
+  Optional<String> name(int file) {
+    return files.size() > 1 && file < files.size()
+        ? Optional.of(baseName(files.get(file)))
+        : Optional.empty();
   }
 
   private static String baseName(String path) {
