@@ -10,7 +10,6 @@ import io.synscope.observation.Endpoint;
 import io.synscope.observation.IcmpReport;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.ArrayDeque;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,13 +42,12 @@ final class NativeLine implements Line, EpollIoHandle {
   private final LineListener listener;
   private @Nullable FileDescriptor descriptor;
   private @Nullable IoRegistration registration;
-  private @Nullable ArrayDeque<byte[]> unsent;
+  private final Outbox outbox = new Outbox();
   private @Nullable SentStamps sentStamps;
   private @Nullable TcpAccount atConnect;
   private Optional<Endpoint> local = Optional.empty();
   private State state = State.NEW;
   private boolean v4;
-  private int unsentOffset;
   private long sentBytes;
   private long startedNanos;
   private long receivedStamp;
@@ -114,10 +112,13 @@ final class NativeLine implements Line, EpollIoHandle {
       return;
     }
     if (state == State.CONNECTED && ops.contains(EpollIoOps.EPOLLOUT)) {
-      flush();
+      outbox.flush(this::write);
     }
     if (state == State.CONNECTED) {
-      boolean hungUp = ops.contains(EpollIoOps.EPOLLRDHUP) || ops.contains(EpollIoOps.EPOLLERR);
+      boolean hungUp = ops.contains(EpollIoOps.EPOLLRDHUP);
+      if (ops.contains(EpollIoOps.EPOLLERR) && !hungUp) {
+        collectStamps(); // the queue of stamps counts as an error
+      }
       if (hungUp || ops.contains(EpollIoOps.EPOLLIN)) {
         read(hungUp, now);
       }
@@ -160,26 +161,29 @@ final class NativeLine implements Line, EpollIoHandle {
     }
   }
 
-  private void read(boolean hungUp, long now) {
-    boolean more = true;
-    while (more && state == State.CONNECTED) {
+  private void read(boolean hungUp, long firstNanos) {
+    long now = firstNanos;
+    while (state == State.CONNECTED) {
       int count = receive();
-      if (count > 0) {
-        more = hungUp || count == SocketCalls.READ_BYTES; // a short read has emptied the socket
-        listener.received(dialer.calls().incoming(count), now);
-      } else {
-        more = false;
-        if (count == 0 && writeError == 0) {
-          listener.closedByPeer(now);
-        } else if (count == 0) {
-          return; // the error that was taken off the socket is told by the caller
-        } else if (count != -EAGAIN) {
-          tellFailure(new LineFailure(LineFailure.Call.READ, Errno.of(-count), false), now);
-        } else if (hungUp) {
-          collectStamps();
-        }
+      if (count <= 0) {
+        readEnd(count, now);
+        return;
       }
+      listener.received(dialer.calls().incoming(count), now);
+      if (!hungUp && count < SocketCalls.READ_BYTES) {
+        return; // a short read has emptied the socket
+      }
+      now = dialer.nanoTime();
     }
+  }
+
+  private void readEnd(int count, long now) {
+    if (count == 0 && writeError == 0) {
+      listener.closedByPeer(now);
+    } else if (count < 0 && count != -EAGAIN) {
+      tellFailure(new LineFailure(LineFailure.Call.READ, Errno.of(-count), false), now);
+    } // the end of the stream behind an error that was taken off the socket: the caller tells that
+    // error
   }
 
   private int receive() {
@@ -212,42 +216,18 @@ final class NativeLine implements Line, EpollIoHandle {
   @Override
   public void send(byte[] bytes) {
     sentBytes += bytes.length;
-    if (unsent != null && !unsent.isEmpty()) {
-      unsent.add(bytes);
-      return;
-    }
-    int taken = write(bytes, 0);
-    if (taken < bytes.length) {
-      unsent = new ArrayDeque<>();
-      unsent.add(bytes);
-      unsentOffset = taken;
-    }
+    outbox.add(bytes, this::write);
   }
 
-  private void flush() {
-    while (unsent != null && !unsent.isEmpty()) {
-      byte[] first = unsent.getFirst();
-      unsentOffset = write(first, unsentOffset);
-      if (unsentOffset < first.length) {
-        return;
-      }
-      unsent.removeFirst();
-      unsentOffset = 0;
+  /** {@return how many bytes from {@code at} on were taken; after an error, all of them} */
+  private int write(byte[] bytes, int at) {
+    int left = bytes.length - at;
+    int taken = state == State.CONNECTED ? dialer.calls().send(number(), bytes, at) : left;
+    if (taken >= 0 || taken == -EAGAIN) {
+      return Math.max(0, taken);
     }
-  }
-
-  /** {@return how far into {@code bytes} everything is written now} */
-  private int write(byte[] bytes, int from) {
-    int at = from;
-    while (at < bytes.length && state == State.CONNECTED) {
-      int taken = dialer.calls().send(number(), bytes, at);
-      if (taken < 0) {
-        writeError = taken == -EAGAIN || writeError != 0 ? writeError : -taken;
-        return taken == -EAGAIN ? at : bytes.length;
-      }
-      at += taken;
-    }
-    return at;
+    writeError = writeError == 0 ? -taken : writeError;
+    return left;
   }
 
   @Override
