@@ -85,7 +85,7 @@ public final class BufferbloatRule implements Rule {
             && attempt.wire().from(sender.peer()).windowStalls().isEmpty();
     return standing
         && lossless
-        && trip.peaks().stream().anyMatch(peak -> peak.inFlightBytes() >= BULK_BYTES);
+        && attempt.wire().from(sender).volume().payloadBytes() >= BULK_BYTES;
   }
 
   private static long median(ConnectionAttempt attempt, Party sender) {
