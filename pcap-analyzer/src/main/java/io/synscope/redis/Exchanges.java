@@ -124,7 +124,7 @@ public final class Exchanges {
   public List<Stall> stalls() {
     List<Stall> stalls = new ArrayList<>();
     loops.values().forEach(loop -> stalls.addAll(loop.stalls()));
-    stalls.sort(Comparator.comparing(stall -> stall.start().nanos()));
+    stalls.sort(Comparator.comparingLong(stall -> stall.start().nanos()));
     return stalls;
   }
 

@@ -152,7 +152,7 @@ final class ServerLoop {
   /** {@return the pauses found so far, in order of time; at most 256, the longest} */
   List<Stall> stalls() {
     List<Stall> inOrder = new ArrayList<>(stalls);
-    inOrder.sort(Comparator.comparing(stall -> stall.start().nanos()));
+    inOrder.sort(Comparator.comparingLong(stall -> stall.start().nanos()));
     return inOrder;
   }
 

@@ -106,7 +106,7 @@ final class Silence {
         .filter(w -> !w.reply().seen() || w.reply().since(end) <= lateReply)
         .max(
             Comparator.comparingInt((Waiting w) -> w.rank(nanos))
-                .thenComparing(w -> -w.readyNanos()));
+                .thenComparingLong(w -> -w.readyNanos()));
   }
 
   private static Culprit named(Waiting waiting) {

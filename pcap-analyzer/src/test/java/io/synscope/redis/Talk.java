@@ -18,7 +18,6 @@ final class Talk implements Carrier {
   private long toServerNanos = 20_000;
   private long nanos;
   private long clientOffset;
-  private long serverOffset;
   private long frame;
 
   Talk(Exchanges exchanges, int clientPort, boolean fromStart) {
@@ -48,7 +47,6 @@ final class Talk implements Carrier {
   }
 
   Talk server(String said) {
-    serverOffset += said.length();
     return say(Party.SERVER, said);
   }
 
@@ -76,8 +74,6 @@ final class Talk implements Carrier {
   Talk gap(Party from, int length) {
     if (from == Party.CLIENT) {
       clientOffset += length;
-    } else {
-      serverOffset += length;
     }
     dialogue.gap(from, nanos, ++frame, length);
     return this;

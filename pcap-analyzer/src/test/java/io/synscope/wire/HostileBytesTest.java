@@ -109,7 +109,8 @@ final class HostileBytesTest {
     assertThat(options.windowScale()).isBetween(-1, 14);
     assertThat(options.sackBlocks()).isBetween(0, 31);
     for (int block = 0; block < options.sackBlocks(); block++) {
-      assertThat((long) options.sackLeft(block) + options.sackRight(block)).isNotNull();
+      options.sackLeft(block); // any number is right, as long as it can be read
+      options.sackRight(block);
     }
   }
 }

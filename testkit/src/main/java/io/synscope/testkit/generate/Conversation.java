@@ -77,7 +77,7 @@ final class Conversation {
     boolean ignored = !refused && fate < mix.refusedPercent + mix.ignoredPercent;
     lostSyns = ignored ? SYNS : random.nextInt(100) < 3 ? 1 : 0;
     syns = 0;
-    exchanges = 1 + random.nextInt(2 * mix.exchanges);
+    exchanges = 1L + random.nextInt(2 * mix.exchanges);
     return syn(nanos);
   }
 
@@ -117,7 +117,7 @@ final class Conversation {
     truth.established++;
     truth.establishedAfterRetry += syns > 1 ? 1 : 0;
     step = Step.REQUEST;
-    return 50_000 + random.nextInt(100_000);
+    return 50_000L + random.nextInt(100_000);
   }
 
   /** One request in seven hundred meets a lost acknowledgment and is sent again. */
@@ -130,7 +130,7 @@ final class Conversation {
     if (random.nextInt(700) == 0) {
       unacknowledged = java.util.Arrays.copyOf(phrases.said, phrases.length);
       step = Step.REQUEST_AGAIN;
-      return 204_000_000 + random.nextInt(4_000_000);
+      return 204_000_000L + random.nextInt(4_000_000);
     }
     step = Step.REPLY;
     return SERVER + random.nextInt(200_000);
@@ -155,7 +155,7 @@ final class Conversation {
   private long acknowledge(long nanos) throws IOException {
     writer.segment(nanos, ends, true, FrameWriter.ACK, FrameWriter.NOTHING, 0);
     step = --exchanges > 0 ? Step.REQUEST : Step.FIN;
-    return 1_000_000 + random.nextInt(20_000_000);
+    return 1_000_000L + random.nextInt(20_000_000);
   }
 
   private void data(long nanos, boolean fromClient, byte[] bytes, int length) throws IOException {
@@ -186,6 +186,6 @@ final class Conversation {
 
   private long pause() {
     step = Step.OPEN;
-    return 1_000_000 + random.nextInt(20_000_000);
+    return 1_000_000L + random.nextInt(20_000_000);
   }
 }
