@@ -77,7 +77,7 @@ final class Conversation {
     boolean ignored = !refused && fate < mix.refusedPercent + mix.ignoredPercent;
     lostSyns = ignored ? SYNS : random.nextInt(100) < 3 ? 1 : 0;
     syns = 0;
-    exchanges = 1L + random.nextInt(2 * mix.exchanges);
+    exchanges = 1 + random.nextInt(2 * mix.exchanges);
     return syn(nanos);
   }
 
