@@ -16,8 +16,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Reads captures and tells what became of every connection attempt. */
 @Command(
@@ -32,18 +34,20 @@ import picocli.CommandLine.Parameters;
       "",
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = {"synscope analyze [OPTION...] FILE...", ""},
+    customSynopsis = {"synscope analyze [OPTION...] FILE... [EXPRESSION]", ""},
     footer = {
       "",
-      "Reads pcap and pcapng, also gzip or zstd compressed. Needs neither root nor libpcap.",
+      "Reads pcap and pcapng, also gzip or zstd compressed. Needs no root; libpcap for EXPRESSION only.",
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class AnalyzeCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
-      description = "captures, directories of captures, or - for standard input")
-  private List<String> files = List.of();
+      description = "captures, directories of captures, or -; then a filter as tcpdump has it")
+  private List<String> words = List.of();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
       names = "--vantage",
@@ -58,6 +62,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   @SuppressWarnings("unused") // tcpdump's users type it
   private boolean numeric = true;
 
+  @Mixin private FilterOptions filters = new FilterOptions();
+
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -70,11 +76,20 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    evidence.check(files, output.format());
-    Report report = report(CaptureWords.open(files, CaptureOptions.DEFAULT, terminal));
+    CaptureArguments arguments = CaptureArguments.of(words, behindDashes());
+    evidence.check(arguments.captures(), output.format());
+    CaptureOptions options = filters.of(arguments.expression());
+    Report report = report(CaptureWords.open(arguments.captures(), options, terminal));
     int exit = output.conclude(report, terminal);
-    evidence.show(report, files, CaptureOptions.DEFAULT, output, terminal);
+    evidence.show(
+        report, arguments.captures(), filters.of(arguments.expression()), output, terminal);
     return exit;
+  }
+
+  private int behindDashes() {
+    List<String> given = spec.commandLine().getParseResult().originalArgs();
+    int dashes = given.indexOf("--");
+    return dashes < 0 ? 0 : given.size() - dashes - 1;
   }
 
   private Report report(CaptureSource capture) throws IOException {

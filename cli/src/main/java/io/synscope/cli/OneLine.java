@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.capture.live.BpfException;
 import io.synscope.cli.terminal.BrokenPipeException;
 import io.synscope.cli.terminal.Terminal;
 import java.io.IOException;
@@ -56,6 +57,7 @@ final class OneLine {
       return words(file);
     }
     if (failure instanceof CannotTellException
+        || failure instanceof BpfException
         || failure instanceof IOException && failure.getMessage() != null) {
       return String.valueOf(failure.getMessage());
     }
