@@ -169,6 +169,15 @@ public final class AttemptBuilder {
     return this;
   }
 
+  /** The server repeats its SYN-ACK at these times, by its own timer. */
+  public AttemptBuilder synAckRepeated(double... times) {
+    for (double time : times) {
+      synAcks.add(time);
+    }
+    lossSide = LossSide.RETURN;
+    return this;
+  }
+
   /** A RST with this TTL and checksum answers the SYN. */
   public AttemptBuilder refused(int hopLimit, ChecksumForm checksum) {
     noAnswer(Outcome.REFUSED_RST);
@@ -347,7 +356,7 @@ public final class AttemptBuilder {
             spoke ? moment(data) : Moment.NONE,
             spoke ? moment(data) : Moment.NONE,
             seen
-                ? moment(Math.max(data, ofClient ? syns[syns.length - 1] : firstAnswer()))
+                ? moment(Math.max(data, ofClient ? syns[syns.length - 1] : lastAnswer()))
                 : Moment.NONE,
             again.isEmpty() ? 0 : 14,
             again.isEmpty() ? Moment.NONE : moment(data));
@@ -369,8 +378,8 @@ public final class AttemptBuilder {
         RoundTrip.NONE);
   }
 
-  private double firstAnswer() {
-    return synAcks.isEmpty() ? 0 : synAcks.get(0);
+  private double lastAnswer() {
+    return synAcks.isEmpty() ? 0 : synAcks.get(synAcks.size() - 1);
   }
 
   private Moment optional(double seconds) {

@@ -14,6 +14,7 @@ import io.synscope.rule.Silence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -45,7 +46,7 @@ final class Arrivals {
     long[] served = departures(file, listener);
     Set<ConnectionAttempt> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
     elsewhere.addAll(new Silence(file, listener).unanswered());
-    boolean answersLost = answersLost(listener);
+    boolean answersLost = answersLost(file, listener);
     for (ConnectionAttempt attempt : listener.matching(file::earnest)) {
       boolean unclear = answersLost && attempt.outcome() == Outcome.UNANSWERED;
       if (counts(attempt) && !unclear && !elsewhere.contains(attempt)) {
@@ -59,16 +60,14 @@ final class Arrivals {
 
   /**
    * Where SYN-ACKs are known to get lost and SYNs are not, an attempt without any answer says
-   * nothing of the queues.
+   * nothing of the queues; on the server's host the answers themselves would be seen.
    */
-  private static boolean answersLost(Listener listener) {
-    boolean forward = false;
-    boolean back = false;
-    for (ConnectionAttempt attempt : listener.attempts()) {
-      forward |= attempt.wire().handshake().lossSide() == LossSide.FORWARD;
-      back |= attempt.wire().handshake().lossSide() == LossSide.RETURN;
-    }
-    return back && !forward;
+  private static boolean answersLost(CaseFile file, Listener listener) {
+    Set<LossSide> sides = EnumSet.noneOf(LossSide.class);
+    listener.matching(file::earnest).forEach(a -> sides.add(a.wire().handshake().lossSide()));
+    return file.vantage() != Vantage.SERVER
+        && sides.contains(LossSide.RETURN)
+        && !sides.contains(LossSide.FORWARD);
   }
 
   /** Attempts whose answer says something of the listener's queues. */
