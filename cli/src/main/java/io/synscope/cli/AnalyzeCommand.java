@@ -4,6 +4,7 @@ import io.synscope.analysis.AnalysisOptions;
 import io.synscope.analysis.CaptureAnalyzer;
 import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.CaptureSource;
+import io.synscope.capture.CapturedFile;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
@@ -99,14 +100,19 @@ final class AnalyzeCommand implements Callable<Integer> {
             : Optional.empty();
     try (WatchedSource source = new WatchedSource(capture, progress)) {
       Interrupt.first(source::stop);
-      Report report = CaptureAnalyzer.analyze(source, options()).report();
+      Report report = CaptureAnalyzer.analyze(source, options(source)).report();
       return source.cutShort().map(report::withCaveat).orElse(report);
     }
   }
 
-  private AnalysisOptions options() {
+  private AnalysisOptions options(CaptureSource source) {
+    List<String> names = source.quality().files().stream().map(CapturedFile::name).toList();
     AnalysisOptions usual = AnalysisOptions.defaults();
     return new AnalysisOptions(
-        Optional.ofNullable(vantage), usual.budget(), usual.readAhead(), showKeys);
+        Optional.ofNullable(vantage),
+        usual.budget(),
+        usual.readAhead(),
+        showKeys,
+        output.stream(terminal, names));
   }
 }

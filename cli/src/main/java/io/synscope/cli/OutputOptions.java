@@ -5,9 +5,14 @@ import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.render.text.TextStyle;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.report.AttemptLine;
 import io.synscope.report.Report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -40,6 +45,8 @@ final class OutputOptions {
   @Option(names = "--exit-zero", description = "exit 0 whatever was found")
   private boolean exitZero;
 
+  private @Nullable JsonLines lines;
+
   OutputFormat format() {
     return json ? OutputFormat.JSON : format;
   }
@@ -62,6 +69,34 @@ final class OutputOptions {
     return terminal.talkIsTerminal() && !quiet && !noProgress;
   }
 
+  /**
+   * {@return who writes attempts as they come, which the report will only count; nobody where the
+   * form is one object}
+   *
+   * @param files the capture's
+   */
+  Optional<Consumer<AttemptLine>> stream(Terminal terminal, List<String> files) {
+    if (format() != OutputFormat.NDJSON) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        attempt -> {
+          try {
+            lines(terminal).write(attempt, files);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  /** One writer for everything, so that no line is torn. */
+  private JsonLines lines(Terminal terminal) throws IOException {
+    if (lines == null) {
+      lines = new JsonLines(terminal.out(), Version.number());
+    }
+    return lines;
+  }
+
   /** Writes the report and says what the process shall return. */
   int conclude(Report report, Terminal terminal) {
     try {
@@ -69,9 +104,10 @@ final class OutputOptions {
         case TEXT -> terminal.print(new TextReport(style.of(terminal), verbose).render(report));
         case JSON -> new JsonReport(Version.number()).write(report, terminal.out());
         case NDJSON -> {
-          try (JsonLines lines = new JsonLines(terminal.out(), Version.number())) {
-            lines.write(report);
+          try (JsonLines all = lines(terminal)) {
+            all.write(report);
           }
+          lines = null;
         }
       }
     } catch (IOException e) {

@@ -1,7 +1,9 @@
 package io.synscope.analysis;
 
 import io.synscope.observation.Vantage;
+import io.synscope.report.AttemptLine;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a capture is analysed.
@@ -10,9 +12,21 @@ import java.util.Optional;
  * @param budget how much may be kept at once
  * @param readAhead whether a second thread reads and decodes
  * @param showKeys whether key patterns are printed; hashed otherwise
+ * @param unkept hears each attempt that the report will only count, when it is written out, in the
+ *     thread that analyses; what other attempts would tell about it is not known then
  */
 public record AnalysisOptions(
-    Optional<Vantage> vantage, MemoryBudget budget, boolean readAhead, boolean showKeys) {
+    Optional<Vantage> vantage,
+    MemoryBudget budget,
+    boolean readAhead,
+    boolean showKeys,
+    Optional<Consumer<AttemptLine>> unkept) {
+  /** Options of an analysis in which nobody hears of what is not kept. */
+  public AnalysisOptions(
+      Optional<Vantage> vantage, MemoryBudget budget, boolean readAhead, boolean showKeys) {
+    this(vantage, budget, readAhead, showKeys, Optional.empty());
+  }
+
   /** Vantage inferred, a quarter of the heap, two threads, keys hashed. */
   public static AnalysisOptions defaults() {
     return new AnalysisOptions(Optional.empty(), MemoryBudget.ofHeap(), true, false);

@@ -1,15 +1,8 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.CaptureQuality;
-import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Ending;
 import io.synscope.observation.FoldedAttempts;
-import io.synscope.observation.Handshake;
-import io.synscope.observation.Moment;
 import io.synscope.observation.Observations;
-import io.synscope.observation.Outcome;
-import io.synscope.observation.Party;
-import io.synscope.report.AttemptLine;
 import io.synscope.report.Input;
 import io.synscope.report.Report;
 import io.synscope.rule.CaseFile;
@@ -46,7 +39,9 @@ final class CaptureReport {
         judgement.findings(),
         judgement.notChecked(),
         new ListenerTable(file).lines(),
-        facts.attempts().stream().map(this::line).toList(),
+        facts.attempts().stream()
+            .map(attempt -> AttemptLines.of(attempt, file.story(attempt)))
+            .toList(),
         facts.attempts().size() + folded,
         Optional.of(sorter.exchanges().summary()),
         List.of(),
@@ -101,42 +96,5 @@ final class CaptureReport {
               + " connections were written out before they ended, to make room: later packets of theirs count as connections without a beginning.");
     }
     return caveats;
-  }
-
-  private AttemptLine line(ConnectionAttempt attempt) {
-    Handshake handshake = attempt.wire().handshake();
-    Moment first = handshake.firstSyn();
-    return new AttemptLine(
-        attempt.tuple().client(),
-        attempt.tuple().server(),
-        attempt.incarnation(),
-        attempt.outcome(),
-        file.story(attempt),
-        attempt.firstSeen().nanos(),
-        handshake.syns().size(),
-        handshake.synAcks().size(),
-        handshake.syns().stream().map(syn -> syn.since(first)).toList(),
-        attempt.handshakeNanos(),
-        handshake.lossSide(),
-        zeekState(attempt),
-        attempt.wire().icmp().stream()
-            .findFirst()
-            .map(report -> report.reporter().toString())
-            .orElse(""),
-        attempt.wire().icmp().stream().findFirst().map(Object::toString).orElse(""),
-        attempt.firstSeen().frame(),
-        attempt.handshakeFrames());
-  }
-
-  private static String zeekState(ConnectionAttempt attempt) {
-    Ending ending = attempt.wire().ending();
-    if (!attempt.outcome().established() || attempt.outcome() == Outcome.RESET_AFTER_HANDSHAKE) {
-      return attempt.outcome().zeekState();
-    }
-    return switch (ending.how()) {
-      case RESET -> ending.by() == Party.CLIENT ? "RSTO" : "RSTR";
-      case CLOSED -> "SF";
-      case OPEN, VANISHED -> "S1";
-    };
   }
 }

@@ -7,12 +7,15 @@ import io.synscope.observation.Endpoint;
 import io.synscope.observation.FoldedAttempts;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.WireSight;
+import io.synscope.report.AttemptLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Keeps the attempts that fit the budget and counts the others by listener and outcome.
@@ -24,13 +27,20 @@ final class Folds implements EmbryonicTable.Folding {
   private static final int LISTENERS_KEPT = 4096;
 
   private final int room;
+  private final Optional<Consumer<AttemptLine>> hearer;
   private final List<ConnectionAttempt> kept = new ArrayList<>();
   private final Map<Endpoint, Tally> folded = new HashMap<>();
   private int plain;
   private long evicted;
 
-  Folds(MemoryBudget budget) {
+  /**
+   * Nothing kept yet.
+   *
+   * @param hearer hears each attempt that is not kept
+   */
+  Folds(MemoryBudget budget, Optional<Consumer<AttemptLine>> hearer) {
     room = budget.attempts();
+    this.hearer = hearer;
   }
 
   /** Takes a written attempt. */
@@ -40,6 +50,7 @@ final class Folds implements EmbryonicTable.Folding {
       kept.add(attempt);
       plain += isPlain ? 1 : 0;
     } else {
+      hearer.ifPresent(each -> each.accept(AttemptLines.alone(attempt)));
       tally(attempt.tuple().server())
           .add(
               attempt.outcome(),
@@ -69,6 +80,7 @@ final class Folds implements EmbryonicTable.Folding {
 
   @Override
   public void fold(EmbryonicTable table, int slot) {
+    hearer.ifPresent(each -> each.accept(AttemptLines.of(table, slot)));
     FlowKey key = table.key(slot);
     tally(key.server())
         .add(Outcome.UNANSWERED, table.nanos(slot), key.clientHigh(), key.clientLow());

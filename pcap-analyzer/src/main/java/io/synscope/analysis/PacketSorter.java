@@ -30,7 +30,7 @@ final class PacketSorter {
 
   PacketSorter(AnalysisOptions options) {
     this.options = options;
-    folds = new Folds(options.budget());
+    folds = new Folds(options.budget(), options.unkept());
     exchanges = new Exchanges(options.showKeys());
     connections =
         new ConnectionTable(

@@ -10,6 +10,7 @@ import io.synscope.report.ListenerLine;
 import io.synscope.report.Report;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 
 /**
  * NDJSON: one object a line, told apart by {@code type}: attempt, finding, listener, latency,
@@ -34,12 +35,22 @@ public final class JsonLines implements AutoCloseable {
     out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
   }
 
+  /**
+   * Writes one attempt ahead of the report.
+   *
+   * @param files the capture's, for the attempt's frames
+   */
+  public void write(AttemptLine attempt, List<String> files) throws IOException {
+    Fields fields = new Fields(out, files);
+    AttemptJson.write(attempt, fields.begin().text("type", "attempt"));
+    fields.end();
+  }
+
   /** Writes all lines of a report. */
   public void write(Report report) throws IOException {
     Fields fields = new Fields(out, report.input().files());
     for (AttemptLine attempt : report.attempts()) {
-      AttemptJson.write(attempt, fields.begin().text("type", "attempt"));
-      fields.end();
+      write(attempt, report.input().files());
     }
     for (Finding finding : report.findings()) {
       FindingJson.write(finding, fields.begin().text("type", "finding"), out);
