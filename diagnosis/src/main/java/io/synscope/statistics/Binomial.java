@@ -3,6 +3,7 @@ package io.synscope.statistics;
 /** The binomial distribution: how many of n independent trials succeed. */
 public final class Binomial {
   private static final int BISECTIONS = 60;
+  private static final double NEGLIGIBLE = 1e-18;
 
   private Binomial() {}
 
@@ -20,15 +21,29 @@ public final class Binomial {
     if (p >= 1) {
       return 1;
     }
-    double logTerm = logChoose(trials, successes) + successes * Math.log(p);
-    logTerm += (trials - successes) * Math.log1p(-p);
-    double odds = Math.log(p) - Math.log1p(-p);
+    return successes > trials * p
+        ? Math.min(1, upperTail(successes, trials, p))
+        : Math.max(0, 1 - upperTail(trials - successes + 1, trials, 1 - p));
+  }
+
+  /**
+   * Adds up the terms from {@code successes}, which lies above the mean, until they no longer
+   * count. The sum of fewer successes is the same sum over failures, with the roles exchanged:
+   * neither side ever walks over the whole distribution.
+   */
+  private static double upperTail(int successes, int trials, double p) {
+    double odds = p / (1 - p);
+    double term =
+        Math.exp(
+            logChoose(trials, Math.min(successes, trials - successes))
+                + successes * Math.log(p)
+                + (trials - successes) * Math.log1p(-p));
     double sum = 0;
-    for (int k = successes; k <= trials; k++) {
-      sum += Math.exp(logTerm);
-      logTerm += Math.log(trials - k) - Math.log(k + 1.0) + odds;
+    for (int k = successes; k <= trials && term > sum * NEGLIGIBLE; k++) {
+      sum += term;
+      term *= odds * (trials - k) / (k + 1.0);
     }
-    return Math.min(1, sum);
+    return sum;
   }
 
   /**
