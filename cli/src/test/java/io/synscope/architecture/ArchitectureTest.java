@@ -67,6 +67,7 @@ final class ArchitectureTest {
           server           | target connect exchange resp observation                  | netty
           host             | observation                                               | jna
           run              | target schedule connect exchange server host @judgement   | netty clock
+          settle           | target schedule connect exchange run observation          | netty clock
           export           | run @judgement                                            | hdrhistogram netty
 
           module cli

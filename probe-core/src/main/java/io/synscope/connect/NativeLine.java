@@ -108,7 +108,7 @@ final class NativeLine implements Line, EpollIoHandle {
   public void handle(IoRegistration unused, IoEvent event) {
     long now = dialer.nanoTime();
     EpollIoOps ops = ((EpollIoEvent) event).ops();
-    if (state == State.CONNECTING && !settle(now)) {
+    if (state == State.CONNECTING && !settle(ops, now)) {
       return;
     }
     if (state == State.CONNECTED && ops.contains(EpollIoOps.EPOLLOUT)) {
@@ -129,13 +129,16 @@ final class NativeLine implements Line, EpollIoHandle {
   }
 
   /** {@return whether the handshake is over and went well} */
-  private boolean settle(long now) {
+  private boolean settle(EpollIoOps ops, long now) {
     TcpAccount account = dialer.calls().account(number());
-    if (account.state() == TcpAccount.SYN_SENT) {
-      return false; // an ICMP error that ends nothing, or an event for the last owner of this
-      // descriptor
+    boolean closed = account.state() == TcpAccount.CLOSE;
+    boolean open = !closed && account.state() != TcpAccount.SYN_SENT;
+    // An ICMP error that met the socket locked in connect() has ended nothing yet, but is noted.
+    boolean mayHaveFailed = closed || (!open && ops.contains(EpollIoOps.EPOLLERR));
+    int error = mayHaveFailed ? dialer.calls().pendingError(number()) : 0;
+    if (error == 0 && !open) {
+      return false; // this event was for the socket that had this descriptor before
     }
-    int error = account.state() == TcpAccount.CLOSE ? dialer.calls().pendingError(number()) : 0;
     if (error != 0 && (error != ECONNRESET || account.segmentsIn() < 2)) {
       tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.of(error), false), now);
       return false;

@@ -58,6 +58,24 @@ public final class TlsPlan {
     return new TlsPlan(builder.build(), serverName, insecure);
   }
 
+  /** {@return a plan that trusts whom the JDK trusts, and says no name but the target's} */
+  public static TlsPlan usual() {
+    return withoutFiles(false);
+  }
+
+  /** {@return a plan that takes any certificate, for looking and not for trusting} */
+  public static TlsPlan unchecked() {
+    return withoutFiles(true);
+  }
+
+  private static TlsPlan withoutFiles(boolean insecure) {
+    try {
+      return of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), insecure);
+    } catch (SSLException e) {
+      throw new IllegalStateException("this JDK has no TLS", e);
+    }
+  }
+
   SslHandler handler(String host, int port) {
     String name = serverName.orElse(host);
     SslHandler handler = context.newHandler(ByteBufAllocator.DEFAULT, name, port);

@@ -2,6 +2,7 @@ package io.synscope.run;
 
 import io.synscope.exchange.Credentials;
 import io.synscope.exchange.DialoguePlan;
+import io.synscope.exchange.TlsPlan;
 import io.synscope.latency.Clock;
 import io.synscope.latency.Latencies;
 import io.synscope.latency.Series;
@@ -27,8 +28,19 @@ final class Lane {
     this.target = target;
     this.server = new InetSocketAddress(address, target.port());
     this.endpoint = new Endpoint(Address.of(address.getAddress()), target.port());
-    this.dialogue = plan.dialogue().greeting(who(target, plan.credentials()).requests());
+    this.dialogue = dialogue(target, plan);
     this.latencies = latencies;
+  }
+
+  private static DialoguePlan dialogue(Target target, ProbePlan plan) {
+    DialoguePlan said = plan.dialogue();
+    if (said.repeats() == 0) {
+      return said;
+    }
+    DialoguePlan greeted = said.greeting(who(target, plan.credentials()).requests());
+    return target.tls() && said.tls().isEmpty()
+        ? greeted.tls(plan.tls().orElseGet(TlsPlan::usual))
+        : greeted;
   }
 
   private static Credentials who(Target target, Credentials given) {

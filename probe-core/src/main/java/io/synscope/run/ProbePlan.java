@@ -4,18 +4,21 @@ import io.synscope.connect.DialOptions;
 import io.synscope.connect.Transport;
 import io.synscope.exchange.Credentials;
 import io.synscope.exchange.DialoguePlan;
+import io.synscope.exchange.Request;
+import io.synscope.exchange.TlsPlan;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Everything that a run needs to know. Immutable; each change gives another plan. */
 public final class ProbePlan implements Cloneable {
   private static final long SECOND = 1_000_000_000L;
 
-  private final List<Target> targets;
+  private List<Target> targets;
   private AddressFamily family = AddressFamily.ANY;
   private Supplier<Arrivals> arrivals = () -> Arrivals.every(SECOND);
   private Limit limit = Limit.NONE;
@@ -23,6 +26,7 @@ public final class ProbePlan implements Cloneable {
       4 * SECOND; // neighbour discovery takes three to fail, and should be heard
   private DialOptions dial = DialOptions.DEFAULT;
   private DialoguePlan dialogue = DialoguePlan.PING;
+  private Optional<TlsPlan> tls = Optional.empty();
   private Credentials credentials = Credentials.NONE;
   private Transport.Kind transport = Transport.Kind.AUTO;
   private boolean stamped = true;
@@ -40,6 +44,24 @@ public final class ProbePlan implements Cloneable {
    */
   public static ProbePlan of(List<Target> targets) {
     return new ProbePlan(targets);
+  }
+
+  /** {@return this plan for other targets} */
+  public ProbePlan withTargets(List<Target> others) {
+    ProbePlan plan = copy();
+    plan.targets = List.copyOf(others);
+    return plan;
+  }
+
+  /** {@return this plan with that request, sent so often on each connection} */
+  public ProbePlan withRequest(Request request, int times) {
+    return withDialogue(dialogue.request(request, times));
+  }
+
+  /** {@return this plan, saying nothing once connected: no TLS, no greeting, no request} */
+  public ProbePlan connectOnly() {
+    return withDialogue(new DialoguePlan(Optional.empty(), List.of(), dialogue.request(), 0))
+        .withCredentials(Credentials.NONE);
   }
 
   /** {@return this plan for addresses of one family only} */
@@ -75,6 +97,13 @@ public final class ProbePlan implements Cloneable {
   public ProbePlan withDialogue(DialoguePlan said) {
     ProbePlan plan = copy();
     plan.dialogue = said;
+    return plan;
+  }
+
+  /** {@return this plan, with this TLS for the targets that want TLS} */
+  public ProbePlan withTls(TlsPlan how) {
+    ProbePlan plan = copy();
+    plan.tls = Optional.of(how);
     return plan;
   }
 
@@ -137,12 +166,17 @@ public final class ProbePlan implements Cloneable {
     return timeoutNanos;
   }
 
-  DialOptions dial() {
+  /** {@return how sockets are made} */
+  public DialOptions dial() {
     return dial;
   }
 
   DialoguePlan dialogue() {
     return dialogue;
+  }
+
+  Optional<TlsPlan> tls() {
+    return tls;
   }
 
   Credentials credentials() {
