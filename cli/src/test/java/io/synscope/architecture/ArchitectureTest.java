@@ -43,9 +43,11 @@ final class ArchitectureTest {
           rule.path        | observation resp latency finding statistics story rule    |
           rule.redis       | observation resp latency finding statistics story rule    |
           rule.delay       | observation resp latency finding statistics story rule    |
+          rule.reply       | observation resp latency finding statistics story rule    |
+          rule.speech      | observation resp latency finding statistics story rule    |
           rule.backlog     | observation resp latency finding statistics story rule    |
           rule.health      | observation resp latency finding statistics story rule    |
-          rule.book        | rule rule.lookup rule.refusal rule.silence rule.client rule.idle rule.path rule.redis rule.delay rule.backlog rule.health |
+          rule.book        | rule rule.lookup rule.refusal rule.silence rule.client rule.idle rule.path rule.redis rule.reply rule.speech rule.delay rule.backlog rule.health |
           report           | observation latency finding                               |
 
           module pcap-analyzer

@@ -154,6 +154,11 @@ public final class Draft {
     return server;
   }
 
+  /** {@return how much it matters here} */
+  public Severity severity() {
+    return severity;
+  }
+
   /** {@return the cause that this is a symptom of; empty when it stands for itself} */
   public String symptomOf() {
     return symptomOf;

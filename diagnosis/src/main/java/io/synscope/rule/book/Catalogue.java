@@ -13,7 +13,10 @@ import io.synscope.rule.backlog.SynLossRule;
 import io.synscope.rule.backlog.SynQueueRule;
 import io.synscope.rule.client.ClientAbortRule;
 import io.synscope.rule.client.ClientReadTimeoutRule;
+import io.synscope.rule.client.ConnectionChurnRule;
+import io.synscope.rule.client.EphemeralPortsRule;
 import io.synscope.rule.client.NagleDelayedAckRule;
+import io.synscope.rule.client.PoolExhaustionRule;
 import io.synscope.rule.client.ZeroWindowClientRule;
 import io.synscope.rule.client.ZeroWindowServerRule;
 import io.synscope.rule.delay.BufferbloatRule;
@@ -37,6 +40,13 @@ import io.synscope.rule.path.PathMtuDiscoveryRule;
 import io.synscope.rule.path.RandomLossRule;
 import io.synscope.rule.path.ReorderingRule;
 import io.synscope.rule.path.RstInjectedRule;
+import io.synscope.rule.redis.ClientKillRule;
+import io.synscope.rule.redis.DescriptorsExhaustedRule;
+import io.synscope.rule.redis.HungRule;
+import io.synscope.rule.redis.OutputBufferLimitRule;
+import io.synscope.rule.redis.RedisKilledRule;
+import io.synscope.rule.redis.RedisRestartRule;
+import io.synscope.rule.redis.SlowCommandRule;
 import io.synscope.rule.refusal.HostDownRule;
 import io.synscope.rule.refusal.HostFirewallRule;
 import io.synscope.rule.refusal.HostUnreachableRule;
@@ -47,10 +57,29 @@ import io.synscope.rule.refusal.PortUnreachableRule;
 import io.synscope.rule.refusal.ProhibitedRule;
 import io.synscope.rule.refusal.RoutingLoopRule;
 import io.synscope.rule.refusal.StaleTupleRule;
+import io.synscope.rule.reply.AuthMissingRule;
+import io.synscope.rule.reply.BusyScriptRule;
+import io.synscope.rule.reply.ClusterDownRule;
+import io.synscope.rule.reply.LoadingRule;
+import io.synscope.rule.reply.MasterDownRule;
+import io.synscope.rule.reply.MaxClientsRule;
+import io.synscope.rule.reply.NotPermittedRule;
+import io.synscope.rule.reply.OutOfMemoryRule;
+import io.synscope.rule.reply.ProtectedModeRule;
+import io.synscope.rule.reply.ReadOnlyReplicaRule;
+import io.synscope.rule.reply.WritesStoppedRule;
+import io.synscope.rule.reply.WrongPasswordRule;
 import io.synscope.rule.silence.ClientDropRule;
 import io.synscope.rule.silence.HostDropRule;
 import io.synscope.rule.silence.ReturnPathRule;
 import io.synscope.rule.silence.SilentDropRule;
+import io.synscope.rule.speech.ClientCertificateRule;
+import io.synscope.rule.speech.PlainToTlsPortRule;
+import io.synscope.rule.speech.ProtocolErrorRule;
+import io.synscope.rule.speech.TlsHandshakeRule;
+import io.synscope.rule.speech.TlsToPlainPortRule;
+import io.synscope.rule.speech.UntrustedCertificateRule;
+import io.synscope.rule.speech.WrongServiceRule;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -61,8 +90,8 @@ public final class Catalogue {
   private static final RuleBook BOOK =
       new RuleBook(
           Stream.of(
-                  lookup(), client(), idle(), path(), redis(), delay(), refusal(), silence(),
-                  backlog(), health())
+                  lookup(), path(), idle(), reply(), speech(), redis(), client(), delay(),
+                  refusal(), silence(), backlog(), health())
               .flatMap(List::stream)
               .toList());
 
@@ -86,14 +115,17 @@ public final class Catalogue {
   /** The trouble sits with the client. */
   private static List<Rule> client() {
     return List.of(
+        new ZeroWindowServerRule(),
+        new ZeroWindowClientRule(),
         new ClientAbortRule(),
         new ClientReadTimeoutRule(),
-        new ZeroWindowClientRule(),
-        new ZeroWindowServerRule(),
+        new EphemeralPortsRule(),
+        new ConnectionChurnRule(),
+        new PoolExhaustionRule(),
         new NagleDelayedAckRule());
   }
 
-  /** Connections that died while nobody spoke. */
+  /** Connections that died unheard: while nobody spoke, or for everybody at once. */
   private static List<Rule> idle() {
     return List.of(
         new IdleFirewallDropRule(),
@@ -101,7 +133,8 @@ public final class Catalogue {
         new ServerIdleTimeoutRule(),
         new KeepaliveFailureRule(),
         new NatRebindRule(),
-        new HalfOpenRule());
+        new HalfOpenRule(),
+        new PathCutRule());
   }
 
   /** The network loses, cuts, doubles or swallows by size. */
@@ -109,7 +142,6 @@ public final class Catalogue {
     return List.of(
         new MtuBlackHoleRule(),
         new PathMtuDiscoveryRule(),
-        new PathCutRule(),
         new RstInjectedRule(),
         new RandomLossRule(),
         new ReorderingRule(),
@@ -118,7 +150,43 @@ public final class Catalogue {
 
   /** The server speaks, stalls or closes. */
   private static List<Rule> redis() {
-    return List.of();
+    return List.of(
+        new RedisRestartRule(),
+        new RedisKilledRule(),
+        new ClientKillRule(),
+        new OutputBufferLimitRule(),
+        new DescriptorsExhaustedRule(),
+        new HungRule(),
+        new SlowCommandRule());
+  }
+
+  /** The server says what is wrong. */
+  private static List<Rule> reply() {
+    return List.of(
+        new MaxClientsRule(),
+        new ProtectedModeRule(),
+        new WrongPasswordRule(),
+        new AuthMissingRule(),
+        new NotPermittedRule(),
+        new OutOfMemoryRule(),
+        new WritesStoppedRule(),
+        new ReadOnlyReplicaRule(),
+        new MasterDownRule(),
+        new ClusterDownRule(),
+        new BusyScriptRule(),
+        new LoadingRule());
+  }
+
+  /** The two ends do not speak the same language. */
+  private static List<Rule> speech() {
+    return List.of(
+        new TlsToPlainPortRule(),
+        new PlainToTlsPortRule(),
+        new UntrustedCertificateRule(),
+        new ClientCertificateRule(),
+        new TlsHandshakeRule(),
+        new WrongServiceRule(),
+        new ProtocolErrorRule());
   }
 
   /** It works, late. */

@@ -4,7 +4,12 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Party;
+import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
+import io.synscope.observation.Tongue;
+import io.synscope.observation.Volume;
+import io.synscope.observation.WireSight;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
@@ -13,21 +18,24 @@ import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
-/** The client destroys its connection while it waits for a reply. */
+/** The client destroyed its connection while a request was outstanding. */
 public final class ClientAbortRule implements Rule {
   private static final Cause CAUSE =
       Cause.named("client_abort", Severity.WARNING)
-          .title("The client aborts its connections")
+          .title("Clients abort their connections")
           .meaning(
-              "The client resets a connection while a request is outstanding: its process died, or"
-                  + " it closes with SO_LINGER 0 or with unread data. The server did nothing wrong.")
+              "The client reset the connection while it waited for a reply: its process was killed,"
+                  + " it closed with data unread, or it uses SO_LINGER 0. The server is innocent.")
           .remedy(
-              "Look in the client's own log at that time: a crash, a kill, a pool that discards"
-                  + " connections.",
-              "journalctl --since ... ; dmesg -T | grep -i 'killed process'",
-              "No RST from the client with a request outstanding in the next capture.")
-          .nextTest("strace -f -e trace=close,shutdown,setsockopt -p PID on the client")
-          .cite("RFC 9293 3.10.4 (ABORT); Linux net/ipv4/tcp.c tcp_close");
+              "Look at the client at that moment: crash, deployment, kill, a cancelled call.",
+              "journalctl --since '-1 hour' | grep -i -E 'killed|oom|segfault'   # on the client",
+              "The client's process lives through the time of the resets.")
+          .remedy(
+              "Close connections in order, after the last reply, and not with SO_LINGER 0.",
+              "",
+              "Connections end with FIN.")
+          .nextTest("capture on the client: the RST leaves there")
+          .cite("RFC 9293 3.10.4, 3.10.5");
 
   @Override
   public Cause cause() {
@@ -38,7 +46,9 @@ public final class ClientAbortRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
-          listener.with(Story.RESET_BY_CLIENT).stream().filter(ClientAbortRule::waiting).toList();
+          listener.with(Story.RESET_BY_CLIENT).stream()
+              .filter(ClientAbortRule::withRequestOutstanding)
+              .toList();
       if (!hits.isEmpty()) {
         docket
             .find(CAUSE)
@@ -46,18 +56,40 @@ public final class ClientAbortRule implements Rule {
             .hits(hits)
             .confidence(Confidence.STRONG)
             .say(
-                "%s to %s reset by the client while a request was outstanding.",
+                "Clients reset %s to %s while a request was outstanding.",
                 Phrase.count(hits.size(), "connection"), listener.server())
-            .ruleOut("redis_killed", "the RST comes from the client, with the client's TTL")
+            .ruleOut("rst_injected", "the RST is in sequence and as many hops away as the client")
+            .ruleOut("redis_killed", "the server sent neither FIN nor RST")
             .evidence(
-                "the client's RST, in sequence, with a request unanswered",
-                Frames.ofAttempts(hits, hit -> Frames.of(hit.wire().ending().at())),
+                "a request without a reply, then the client's RST from a living socket",
+                Frames.ofAttempts(
+                    hits,
+                    hit ->
+                        Frames.of(
+                            hit.wire().fromClient().volume().lastData(),
+                            hit.wire().resets().get(0).at())),
                 CAUSE.cite());
       }
     }
   }
 
-  private static boolean waiting(ConnectionAttempt attempt) {
-    return attempt.outcome().established() && attempt.wire().conversation().outstanding() > 0;
+  private static boolean withRequestOutstanding(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    boolean alive =
+        wire.resets().stream()
+            .findFirst()
+            .filter(reset -> reset.from() == Party.CLIENT)
+            .filter(reset -> reset.form() == Reset.Form.SOCKET_ABORT)
+            .isPresent();
+    return alive && (wire.conversation().outstanding() > 0 || lastWordUnanswered(wire));
+  }
+
+  /** Where the dialogue cannot be read: the client spoke last. */
+  private static boolean lastWordUnanswered(WireSight wire) {
+    Volume asked = wire.fromClient().volume();
+    Volume answered = wire.fromServer().volume();
+    return wire.conversation().client() != Tongue.RESP
+        && asked.lastData().seen()
+        && (!answered.lastData().seen() || answered.lastData().nanos() < asked.lastData().nanos());
   }
 }

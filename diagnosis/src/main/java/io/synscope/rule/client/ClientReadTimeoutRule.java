@@ -7,30 +7,32 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
-/** The client stops waiting before the reply comes. */
+/** The client gave up waiting for a reply that then came. */
 public final class ClientReadTimeoutRule implements Rule {
   private static final Cause CAUSE =
       Cause.named("client_read_timeout", Severity.WARNING)
-          .title("The client gives up before the reply comes")
+          .title("Clients give up before the reply comes")
           .meaning(
-              "The client closes at its own socket timeout while a request is outstanding; the"
-                  + " reply comes later and is answered by a RST. The network delivered everything.")
+              "The client closed the connection while its request was outstanding, always after the"
+                  + " same time: its own timeout. The reply came later and met a closed socket.")
           .remedy(
-              "Find what makes the server late first; the timeout only decides who notices.",
-              "redis-cli -h {host} -p {port} SLOWLOG GET 25",
-              "Replies come within the client's timeout.")
+              "Find out why replies take so long; the client's timeout only shows it.",
+              "redis-cli -h {host} -p {port} SLOWLOG GET 25; redis-cli -h {host} -p {port} LATENCY"
+                  + " LATEST",
+              "Replies come well within the client's timeout.")
           .remedy(
-              "Set the client's command timeout above the slowest command that is legitimate.",
-              "",
-              "The client's log shows no timeout while SLOWLOG shows such commands.")
-          .nextTest("SLOWLOG GET and LATENCY LATEST on the server at that time")
-          .cite("RFC 9293 3.10.7.1 (segment for a closed connection)");
+              "If such replies are normal, raise the timeout of these commands.",
+              "socket_timeout=5 (redis-py), commandTimeout 5000 (ioredis), timeout(5s) (Lettuce)",
+              "No FIN of a client while a request is outstanding.")
+          .nextTest("SLOWLOG GET on the server for that time")
+          .cite("RFC 9293 3.10.4, 3.10.7.1");
 
   @Override
   public Cause cause() {
@@ -42,35 +44,51 @@ public final class ClientReadTimeoutRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits = listener.with(Story.CLOSED_BY_CLIENT_TIMEOUT);
       if (!hits.isEmpty()) {
-        long shortest = hits.stream().mapToLong(ClientReadTimeoutRule::waited).min().orElse(0);
-        long longest = hits.stream().mapToLong(ClientReadTimeoutRule::waited).max().orElse(0);
+        write(docket, listener, hits);
+      }
+    }
+  }
+
+  private static void write(Docket docket, Listener listener, List<ConnectionAttempt> hits) {
+    long shortest = hits.stream().mapToLong(ClientReadTimeoutRule::patience).min().orElse(0);
+    long longest = hits.stream().mapToLong(ClientReadTimeoutRule::patience).max().orElse(0);
+    Draft draft =
         docket
             .find(CAUSE)
             .at(listener.server())
             .hits(hits)
             .confidence(Confidence.STRONG)
             .say(
-                "%s to %s closed by the client after waiting %s; the replies came later.",
+                "Clients closed %s to %s after waiting %s for a reply: their timeout.",
                 Phrase.count(hits.size(), "connection"),
                 listener.server(),
                 Phrase.range(shortest, longest))
-            .ruleOut("path_cut", "the request was acknowledged and the reply arrived, late")
+            .alternative("redis_slow_command")
+            .ruleOut("path_cut", "the server's host acknowledged the request, and the reply came")
             .evidence(
-                "the client's FIN with a request outstanding, and the RST that answers the late reply",
-                Frames.ofAttempts(hits, ClientReadTimeoutRule::frames),
+                "the request, the client's FIN, the late reply, and the RST that met it",
+                Frames.ofAttempts(
+                    hits,
+                    hit ->
+                        Frames.of(
+                            hit.wire().fromClient().volume().lastData(),
+                            hit.wire().ending().at(),
+                            hit.wire().fromServer().volume().lastData())),
                 CAUSE.cite());
-      }
-    }
+    docket
+        .at(
+            listener.server(),
+            "redis_slow_command",
+            "app_hung",
+            "fd_exhaustion",
+            "redis_busy_script",
+            "zero_window_server")
+        .stream()
+        .findFirst()
+        .ifPresent(root -> draft.symptomOf(root.cause().id()));
   }
 
-  private static long waited(ConnectionAttempt attempt) {
-    return attempt.wire().ending().at().since(attempt.wire().fromClient().volume().lastData());
-  }
-
-  private static List<Long> frames(ConnectionAttempt attempt) {
-    return Frames.of(
-        attempt.wire().fromClient().volume().lastData(),
-        attempt.wire().ending().at(),
-        attempt.wire().resets().get(0).at());
+  private static long patience(ConnectionAttempt attempt) {
+    return attempt.wire().ending().quietNanos();
   }
 }

@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Party;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
@@ -12,23 +13,28 @@ import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
-/** Two small writes, and the second waits for the delayed ACK of the first. */
+/** Nagle's algorithm waits for an ACK that the other end delays: 40 ms for each request. */
 public final class NagleDelayedAckRule implements Rule {
-  private static final int STALLS = 3;
+  private static final int REPEATED = 5;
+  private static final int USUAL = 10;
 
   private static final Cause CAUSE =
       Cause.named("nagle_delayed_ack", Severity.WARNING)
-          .title("Small writes wait for delayed ACKs")
+          .title("Nagle's algorithm and delayed ACK wait for each other")
           .meaning(
-              "The client writes a request in two small pieces without TCP_NODELAY: Nagle's algorithm"
-                  + " holds the second until the first is acknowledged, and the server delays that ACK by"
-                  + " 40 ms or more. Every such request pays for it.")
+              "The sender writes one message in several small pieces without TCP_NODELAY: the first"
+                  + " leaves, the second waits for its acknowledgment, and the other end delays that"
+                  + " by 40 ms because it waits for the rest.")
           .remedy(
-              "Set TCP_NODELAY on the client's sockets, or write each request with one call.",
-              "strace -f -e trace=setsockopt,write,writev,sendto -p PID",
-              "One write for each request; round trips lose their 40 ms.")
-          .nextTest("strace of the client: two writes for one request")
-          .cite("RFC 896; RFC 1122 4.2.3.2; Linux TCP_DELACK_MIN");
+              "Set TCP_NODELAY on the socket (every current Redis client library does).",
+              "setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, 1)",
+              "The pieces leave back to back, and replies come 40 ms earlier.")
+          .remedy(
+              "Write each command with one call; flush pipelines once.",
+              "strace -f -e trace=write,sendto,writev -p PID   # on the sender",
+              "One write per command.")
+          .nextTest("ss -ti on the sender: nodelay is missing from the line of the socket")
+          .cite("RFC 896; RFC 1122 4.2.3.2, 4.2.3.4; Linux TCP_DELACK_MIN");
 
   @Override
   public Cause cause() {
@@ -38,27 +44,37 @@ public final class NagleDelayedAckRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits =
-          listener.matching(attempt -> attempt.wire().fromClient().nagleStalls() >= STALLS);
-      if (!hits.isEmpty()) {
-        int stalls = hits.stream().mapToInt(hit -> hit.wire().fromClient().nagleStalls()).sum();
-        docket
-            .find(CAUSE)
-            .at(listener.server())
-            .hits(hits)
-            .confidence(stalls >= 5 ? Confidence.STRONG : Confidence.LIKELY)
-            .say(
-                "%s of %s to %s waited for the delayed ACK of the piece before.",
-                Phrase.count(stalls, "small write"),
-                Phrase.count(hits.size(), "connection"),
-                listener.server())
-            .ruleOut("redis_slow_command", "the request was incomplete while it waited")
-            .ruleOut("random_loss", "nothing was sent twice")
-            .evidence(
-                "a small segment, its ACK about 40 ms later, and the rest of the request right after that ACK",
-                Frames.ofAttempts(hits, hit -> Frames.of(hit.wire().fromClient().nagleReleases())),
-                CAUSE.cite());
+      for (Party sender : Party.values()) {
+        List<ConnectionAttempt> hits =
+            listener.matching(a -> a.wire().from(sender).nagleStalls() >= REPEATED);
+        if (!hits.isEmpty()) {
+          write(docket, listener, sender, hits);
+        }
       }
     }
+  }
+
+  private static void write(
+      Docket docket, Listener listener, Party sender, List<ConnectionAttempt> hits) {
+    int stalls = hits.stream().mapToInt(hit -> hit.wire().from(sender).nagleStalls()).sum();
+    docket
+        .find(CAUSE)
+        .at(listener.server())
+        .hits(hits)
+        .count(stalls)
+        .confidence(stalls >= USUAL ? Confidence.STRONG : Confidence.LIKELY)
+        .say(
+            "%s %s a small segment waited for the delayed acknowledgment of the one before it,"
+                + " %s on %s.",
+            sender == Party.CLIENT ? "Towards" : "From",
+            listener.server(),
+            Phrase.count(stalls, "time"),
+            Phrase.count(hits.size(), "connection"))
+        .ruleOut("redis_slow_command", "the request is not complete while the time passes")
+        .ruleOut("random_loss", "nothing is sent again")
+        .evidence(
+            "a segment below the MSS, its acknowledgment 40 ms later, and at once the next segment",
+            Frames.ofAttempts(hits, hit -> Frames.of(hit.wire().from(sender).nagleReleases())),
+            CAUSE.cite());
   }
 }

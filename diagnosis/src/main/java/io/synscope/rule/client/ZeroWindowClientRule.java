@@ -7,27 +7,25 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Rule;
 
-/** The client does not read its reply. */
+/** The client does not read what it asked for. */
 public final class ZeroWindowClientRule implements Rule {
   private static final Cause CAUSE =
       Cause.named("zero_window_client", Severity.WARNING)
-          .title("The client does not read")
+          .title("The client stopped reading")
           .meaning(
-              "The client's receive buffer is full because its process does not read: a pause of the"
-                  + " garbage collector, a blocked thread, a subscriber slower than its channel. The"
-                  + " server has to wait.")
+              "The client's receive window closed: its application did not read the reply, and the"
+                  + " server had to wait. The client was paused (garbage collection), blocked, or"
+                  + " slower than what it asked for.")
           .remedy(
-              "Look at the client process at that time: garbage collection, a blocked reader thread,"
-                  + " CPU taken away.",
-              "ss -tmi dst {host}",
-              "Recv-Q of the client's socket drains; no window of zero in the next capture.")
+              "Look for pauses of the client at that time.",
+              "jstat -gcutil PID 1s; top -H -p PID   # on the client",
+              "No pause of that length.")
           .remedy(
-              "Ask for less at once: SCAN with COUNT, LRANGE in pages, pipelines of bounded length.",
-              "",
-              "Replies fit the receive buffer (net.ipv4.tcp_rmem).")
-          .nextTest("ss -tm on the client while it happens: Recv-Q stays full")
-          .cite(
-              "RFC 9293 3.8.6.1 (zero-window probing); Linux net/ipv4/tcp_output.c tcp_xmit_probe_skb");
+              "Ask for less at once, and read in a thread that does nothing else.",
+              "SCAN, HSCAN, GETRANGE, LRANGE in portions",
+              "The window stays open during large replies.")
+          .nextTest("ss -tmi dst {host} on the client during the stall: Recv-Q is full")
+          .cite("RFC 9293 3.8.6");
 
   @Override
   public Cause cause() {
@@ -36,11 +34,11 @@ public final class ZeroWindowClientRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
-    new ZeroWindow(Party.CLIENT)
-        .judge(
-            CAUSE,
-            file,
-            docket,
-            "The client of %s to %s did not read for up to %s: it advertised a window of zero.");
+    for (ClosedWindow closed : ClosedWindow.of(file, docket, Party.CLIENT)) {
+      closed
+          .tell(docket, CAUSE, "The client")
+          .ruleOut("redis_slow_command", "the reply lay ready; the client did not take it")
+          .ruleOut("client_output_buffer_limit", "the server did not close the connection");
+    }
   }
 }

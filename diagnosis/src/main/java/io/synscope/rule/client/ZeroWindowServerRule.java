@@ -5,26 +5,29 @@ import io.synscope.finding.Severity;
 import io.synscope.observation.Party;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Rule;
 
-/** The server does not read the requests. */
+/** The server's process does not read what a client sends. */
 public final class ZeroWindowServerRule implements Rule {
   private static final Cause CAUSE =
       Cause.named("zero_window_server", Severity.WARNING)
-          .title("The server does not read")
+          .title("The server stopped reading")
           .meaning(
-              "The server's receive buffer is full because its process does not read: its event loop is"
-                  + " blocked, stopped or starved. Clients that pipeline have to wait.")
+              "The server's receive window closed: its process did not read what the client sent,"
+                  + " until the kernel's buffer was full. The process was stopped, blocked by a"
+                  + " command, or flooded by a huge pipeline.")
           .remedy(
-              "Look for what blocks the event loop.",
-              "redis-cli -h {host} -p {port} SLOWLOG GET 25; redis-cli -h {host} -p {port} LATENCY LATEST",
-              "No window of zero in the next capture.")
+              "See what the process did at that time.",
+              "redis-cli -h {host} -p {port} SLOWLOG GET 25; redis-cli -h {host} -p {port} LATENCY"
+                  + " LATEST; ps -o stat,wchan:20,pcpu -C redis-server",
+              "No command and no event of that length.")
           .remedy(
-              "See whether the process was stopped, swapping or without CPU.",
-              "cat /proc/$(pidof redis-server)/status | grep -E 'State|VmSwap'; cat /proc/pressure/cpu",
-              "State is S or R, VmSwap is 0.")
-          .nextTest("ss -tm on the server while it happens: Recv-Q stays full")
-          .cite("RFC 9293 3.8.6.1 (zero-window probing)");
+              "Send less at once: pipelines of hundreds, not of tens of thousands of commands.",
+              "",
+              "The window stays open during the load.")
+          .nextTest("ss -tmi 'sport = :{port}' on {host} during the stall: Recv-Q is full")
+          .cite("RFC 9293 3.8.6");
 
   @Override
   public Cause cause() {
@@ -33,11 +36,11 @@ public final class ZeroWindowServerRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
-    new ZeroWindow(Party.SERVER)
-        .judge(
-            CAUSE,
-            file,
-            docket,
-            "The server did not read on %s to %s for up to %s: it advertised a window of zero.");
+    for (ClosedWindow closed : ClosedWindow.of(file, docket, Party.SERVER)) {
+      Draft draft = closed.tell(docket, CAUSE, "The server").alternative("app_hung");
+      docket
+          .at(closed.listener().server(), "redis_slow_command", "app_hung", "redis_busy_script")
+          .forEach(root -> draft.symptomOf(root.cause().id()));
+    }
   }
 }

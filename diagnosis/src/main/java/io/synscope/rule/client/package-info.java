@@ -1,4 +1,6 @@
-/** Causes on the client's side, and receivers that do not read. */
+/**
+ * Rules for trouble that sits with the client: how it opens, uses, reads and gives up connections.
+ */
 @NullMarked
 package io.synscope.rule.client;
 

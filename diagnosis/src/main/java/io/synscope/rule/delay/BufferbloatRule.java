@@ -4,41 +4,49 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.RoundTrip;
 import io.synscope.observation.RoundTripPeak;
+import io.synscope.observation.SentHalf;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
 
-/** A bulk transfer fills a queue on the path, and everything behind it waits. */
+/** A bulk transfer fills a deep queue on the way, and everything else waits behind it. */
 public final class BufferbloatRule implements Rule {
-  private static final long STANDING_NANOS = 50_000_000L;
-  private static final int TIMES_LEAST = 20;
-  private static final int SAMPLES = 16;
-  private static final long BULK_BYTES = 64 * 1024;
+  private static final int SAMPLES = 20;
+  private static final int FACTOR = 5;
+  private static final long LATE_NANOS = 20_000_000L;
+  private static final int SEGMENTS_IN_FLIGHT = 10;
+  private static final int LOSS_SHARE = 50; // one in fifty: then the queue drops, and is not deep
 
   private static final Cause CAUSE =
       Cause.named("bufferbloat", Severity.WARNING)
           .title("A bulk transfer fills a queue on the path")
           .meaning(
-              "While one connection has much in flight, its round trip grows to many times the least and stays"
-                  + " there without loss: a slow link with a deep queue. Small requests of others wait in it.")
+              "While one connection sends much at once, round trips grow with what it has in flight"
+                  + " and fall when it is done: a slow link with a deep queue. Small requests behind"
+                  + " it wait in that queue, and nothing is lost.")
           .remedy(
-              "Use a queue that keeps delay short at the bottleneck.",
-              "tc qdisc replace dev eth0 root fq_codel",
-              "Small requests keep their round trip while the bulk transfer runs.")
+              "Find the narrow link, and put a queue there that keeps delay short.",
+              "tc qdisc replace dev IFACE root fq_codel   # or cake bandwidth RATE",
+              "Round trips stay near the least while the transfer runs.")
           .remedy(
-              "Pace or split the bulk transfer, or move it to another link.",
-              "",
-              "The round trip of the bulk connection falls.")
-          .nextTest("ping during and after the bulk transfer")
-          .cite("RFC 7567; RFC 8290");
+              "Send less at once: values of 100 kB and not of megabytes, and bulk loads on a"
+                  + " connection and at a time of their own.",
+              "redis-cli -h {host} -p {port} --bigkeys",
+              "No value that takes longer than a few round trips.")
+          .remedy(
+              "Pace the sender.",
+              "sysctl -w net.core.default_qdisc=fq net.ipv4.tcp_congestion_control=bbr",
+              "ss -ti shows bbr, and rtt stays near minrtt during the transfer.")
+          .nextTest("ping the server during a bulk transfer and after it")
+          .cite("RFC 8290; RFC 7567");
 
   @Override
   public Cause cause() {
@@ -48,56 +56,76 @@ public final class BufferbloatRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits =
-          listener.matching(
-              attempt -> bloated(attempt, Party.CLIENT) || bloated(attempt, Party.SERVER));
-      if (!hits.isEmpty()) {
-        long standing =
-            hits.stream()
-                .mapToLong(hit -> Math.max(median(hit, Party.CLIENT), median(hit, Party.SERVER)))
-                .max()
-                .orElse(0);
-        docket
-            .find(CAUSE)
-            .at(listener.server())
-            .hits(hits)
-            .confidence(Confidence.LIKELY)
-            .say(
-                "The round trip to %s stood at %s while %s had much in flight, without loss.",
-                listener.server(), Phrase.span(standing), Phrase.count(hits.size(), "connection"))
-            .alternative("latency_spike")
-            .ruleOut("redis_slow_command", "the delay grows with what is in flight")
-            .evidence(
-                "acknowledgments of a bulk transfer, later the more was in flight",
-                Frames.ofAttempts(hits, BufferbloatRule::frames),
-                CAUSE.cite());
+      for (Party sender : Party.values()) {
+        List<ConnectionAttempt> bulk =
+            listener.matching(attempt -> fillsAQueue(attempt.wire().from(sender)));
+        if (!bulk.isEmpty()) {
+          write(file, docket, listener, sender, bulk);
+        }
       }
     }
   }
 
-  private static boolean bloated(ConnectionAttempt attempt, Party sender) {
-    RoundTrip trip = attempt.wire().from(sender).roundTrip();
-    boolean standing =
-        trip.samples() >= SAMPLES
-            && trip.medianNanos() >= Math.max(STANDING_NANOS, trip.minNanos() * TIMES_LEAST);
-    boolean lossless =
-        attempt.wire().from(sender).repair().lostRanges() == 0
-            && attempt.wire().from(sender.peer()).windowStalls().isEmpty();
-    return standing
-        && lossless
-        && attempt.wire().from(sender).volume().payloadBytes() >= BULK_BYTES;
+  private static void write(
+      CaseFile file, Docket docket, Listener listener, Party sender, List<ConnectionAttempt> bulk) {
+    ConnectionAttempt first = bulk.get(0);
+    RoundTrip roundTrip = first.wire().from(sender).roundTrip();
+    List<LatePeaks.Late> victims =
+        LatePeaks.between(file, first).peaks().stream()
+            .filter(late -> !bulk.contains(late.attempt()))
+            .filter(late -> overlaps(late, first, sender))
+            .toList();
+    Draft draft =
+        docket
+            .find(CAUSE)
+            .at(listener.server())
+            .hits(bulk)
+            .confidence(victims.isEmpty() ? Confidence.LIKELY : Confidence.STRONG)
+            .severity(victims.isEmpty() ? Severity.INFO : Severity.WARNING)
+            .say(
+                "While %s sent %d kB, round trips with %s rose from %s to %s%s.",
+                sender == Party.CLIENT ? first.tuple().client() : first.tuple().server(),
+                first.wire().from(sender).volume().payloadBytes() / 1000,
+                listener.server(),
+                Phrase.span(roundTrip.minNanos()),
+                Phrase.span(roundTrip.maxNanos()),
+                victims.isEmpty()
+                    ? ""
+                    : ", and small requests waited up to "
+                        + Phrase.span(
+                            victims.stream().mapToLong(v -> v.peak().nanos()).max().orElse(0)))
+            .alternative("latency_spike")
+            .ruleOut("random_loss", "next to nothing had to be sent again")
+            .ruleOut("redis_slow_command", "acknowledgments of the kernel are late, too")
+            .evidence(
+                "round trips grow with the bytes in flight",
+                Frames.of(roundTrip.peaks().stream().map(RoundTripPeak::at).toList()),
+                CAUSE.cite());
+    if (!victims.isEmpty()) {
+      draft.evidence(
+          "late acknowledgments on other connections at that time",
+          new LatePeaks(victims, 0).frames(),
+          CAUSE.cite());
+    }
   }
 
-  private static long median(ConnectionAttempt attempt, Party sender) {
-    return bloated(attempt, sender) ? attempt.wire().from(sender).roundTrip().medianNanos() : 0;
+  private static boolean fillsAQueue(SentHalf half) {
+    RoundTrip trip = half.roundTrip();
+    long deep =
+        trip.peaks().stream()
+            .filter(peak -> peak.inFlightBytes() >= (long) SEGMENTS_IN_FLIGHT * half.effectiveMss())
+            .count();
+    return trip.samples() >= SAMPLES
+        && trip.medianNanos() >= LATE_NANOS
+        && trip.medianNanos() >= FACTOR * trip.minNanos()
+        && deep >= trip.peaks().size() / 2
+        && deep >= 3
+        && half.repair().lostRanges() * LOSS_SHARE <= half.volume().dataSegments();
   }
 
-  private static List<Long> frames(ConnectionAttempt attempt) {
-    Moment[] peaks =
-        attempt.wire().fromClient().roundTrip().peaks().stream()
-            .limit(4)
-            .map(RoundTripPeak::at)
-            .toArray(Moment[]::new);
-    return peaks.length > 0 ? Frames.of(peaks) : attempt.handshakeFrames();
+  private static boolean overlaps(LatePeaks.Late late, ConnectionAttempt bulk, Party sender) {
+    SentHalf half = bulk.wire().from(sender);
+    return late.peak().at().nanos() >= half.volume().firstData().nanos()
+        && late.sentNanos() <= half.volume().lastData().nanos() + late.peak().nanos();
   }
 }

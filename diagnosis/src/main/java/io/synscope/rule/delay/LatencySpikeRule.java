@@ -4,36 +4,39 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
-import io.synscope.observation.RoundTripPeak;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
-import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
+import java.util.Set;
 
-/** For a while every packet takes longer, and then no more. */
+/** The way took much longer for a while: kernels acknowledged late, on all connections at once. */
 public final class LatencySpikeRule implements Rule {
-  private static final int CONNECTIONS = 2;
-  private static final long SMALL_BYTES = 32 * 1024;
+  private static final int REPEATED = 3;
+  private static final long SMALL_BYTES = 16_384;
 
   private static final Cause CAUSE =
       Cause.named("latency_spike", Severity.WARNING)
           .title("The network was slow for a while")
           .meaning(
-              "The round trip rises for a while on several connections at once and falls back, with little"
-                  + " in flight and nothing lost: a path change, a busy hypervisor or a queue that others fill.")
+              "For a while every round trip took many times the usual, even for what kernels answer"
+                  + " by themselves: the time passed on the way (a congested or rerouted link, a"
+                  + " host without CPU), not in Redis.")
           .remedy(
-              "Ask for the path and the hosts at that time: route changes, live migration, throttled"
-                  + " network allowances.",
-              "ethtool -S eth0 | grep -i allowance; mtr --tcp --port {port} {host}",
-              "Round trips stay near their least value.")
+              "Watch the path while it happens.",
+              "mtr -rwzbc 200 -i 0.2 -T -P {port} {host}",
+              "The hop that adds the time is found.")
+          .remedy(
+              "Look at both hosts for that time: CPU steal, softirq, a full link.",
+              "sar -n DEV,EDEV 1 10; sar -u ALL 1 10",
+              "%steal and %soft are low, and no interface is near its rate.")
           .nextTest(
-              "capture on the server at the same time: request and reply close together there, apart here")
-          .cite("RFC 6298 2; Linux TCP_DELACK_MIN");
+              "synscope probe from this client for some minutes: does it come back, and when?")
+          .nextTest("capture on the server: there request and reply are close together")
+          .cite("RFC 1122 4.2.3.2 (ACKs are never held longer than 0.5 s); RFC 6298");
 
   @Override
   public Cause cause() {
@@ -43,47 +46,62 @@ public final class LatencySpikeRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(attempt -> !spikes(attempt).isEmpty());
-      if (hits.size() >= CONNECTIONS && !docket.has("bufferbloat")) {
-        long highest =
-            hits.stream()
-                .flatMap(hit -> spikes(hit).stream())
-                .mapToLong(RoundTripPeak::nanos)
-                .max()
-                .orElse(0);
-        long least =
-            hits.stream()
-                .mapToLong(hit -> hit.wire().fromClient().roundTrip().minNanos())
-                .min()
-                .orElse(0);
-        docket
-            .find(CAUSE)
-            .at(listener.server())
-            .hits(hits)
-            .confidence(Confidence.LIKELY)
-            .say(
-                "The way to %s took up to %s instead of %s for a while, on %s.",
-                listener.server(),
-                Phrase.span(highest),
-                Phrase.span(least),
-                Phrase.count(hits.size(), "connection"))
-            .alternative("redis_slow_command")
-            .ruleOut("random_loss", "nothing was lost")
-            .evidence(
-                "ACKs that came late and with the reply: the server's kernel would have acknowledged by itself after 40 ms",
-                Frames.ofAttempts(hits, LatencySpikeRule::frames),
-                CAUSE.cite());
+      Set<ConnectionAttempt> explained =
+          docket.explainedBy(
+              "bufferbloat", "zero_window_client", "zero_window_server", "high_latency");
+      for (Party sender : Party.values()) {
+        if (listener.attempts().stream().noneMatch(explained::contains)) {
+          judge(file, docket, listener, sender);
+        }
       }
     }
   }
 
-  private static List<RoundTripPeak> spikes(ConnectionAttempt attempt) {
-    return Peaks.of(attempt, Party.CLIENT).stream()
-        .filter(peak -> peak.inFlightBytes() < SMALL_BYTES)
-        .toList();
+  private static void judge(CaseFile file, Docket docket, Listener listener, Party sender) {
+    if (!docket.at(listener.server(), CAUSE.id()).isEmpty() || listener.attempts().isEmpty()) {
+      return;
+    }
+    List<LatePeaks.Late> late =
+        LatePeaks.between(file, listener.attempts().get(0)).of(sender).peaks().stream()
+            .filter(one -> one.attempt().tuple().server().equals(listener.server()))
+            .filter(one -> one.peak().inFlightBytes() <= SMALL_BYTES)
+            .toList();
+    LatePeaks spike =
+        new LatePeaks(late, LatePeaks.between(file, listener.attempts().get(0)).baseNanos());
+    if (late.size() >= REPEATED) {
+      write(docket, listener, spike);
+    }
   }
 
-  private static List<Long> frames(ConnectionAttempt attempt) {
-    return Frames.of(spikes(attempt).stream().map(RoundTripPeak::at).toArray(Moment[]::new));
+  private static void write(Docket docket, Listener listener, LatePeaks spike) {
+    List<ConnectionAttempt> hits =
+        spike.peaks().stream().map(LatePeaks.Late::attempt).distinct().toList();
+    docket
+        .find(CAUSE)
+        .at(listener.server())
+        .hits(hits)
+        .count(spike.peaks().size())
+        .between(spike.first(), spike.last())
+        .confidence(hits.size() >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE)
+        .say(
+            "Round trips with %s rose from %s to %s for %s: %s late on %s.",
+            listener.server(),
+            Phrase.span(spike.baseNanos()),
+            Phrase.span(spike.greatestNanos()),
+            Phrase.span(spike.last().since(spike.first()) + spike.greatestNanos()),
+            Phrase.count(spike.peaks().size(), "acknowledgment"),
+            Phrase.count(hits.size(), "connection"))
+        .alternative("bufferbloat")
+        .ruleOut(
+            "redis_slow_command",
+            "the server's kernel acknowledges by itself within 40 ms, and did not for "
+                + Phrase.span(spike.leastNanos()))
+        .ruleOut("random_loss", "nothing needed to be sent again")
+        .evidence(
+            "acknowledgments that took "
+                + Phrase.range(spike.leastNanos(), spike.greatestNanos())
+                + ", with little data in flight",
+            spike.frames(),
+            CAUSE.cite());
   }
 }

@@ -1,4 +1,4 @@
-/** It works, late: distance, spikes, and queues that a bulk transfer fills. */
+/** Rules for connections that work, late: distance, spikes, queues that fill. */
 @NullMarked
 package io.synscope.rule.delay;
 

@@ -7,7 +7,6 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Ending;
 import io.synscope.observation.Party;
 import io.synscope.observation.Story;
-import io.synscope.observation.Tongue;
 import io.synscope.observation.WireSight;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
@@ -15,6 +14,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Rule;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -109,9 +109,7 @@ public final class ServerIdleTimeoutRule implements Rule {
     return file.story(attempt) == Story.CLOSED_BY_SERVER_FIN
         && wire.ending().by() == Party.SERVER
         && wire.ending().quietNanos() >= LEAST_PAUSE_NANOS
-        && wire.conversation().client() != Tongue.HTTP
-        && wire.conversation().client() != Tongue.OTHER
-        && wire.conversation().server() != Tongue.OTHER;
+        && RedisTalk.plausible(attempt);
   }
 
   private static LongStream pauses(List<ConnectionAttempt> closed) {

@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.IcmpReport;
 import io.synscope.observation.Party;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
@@ -44,7 +45,8 @@ public final class ReorderingRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
-          listener.matching(attempt -> seen(attempt) + reported(attempt) >= WORTH_TELLING);
+          listener.matching(
+              attempt -> !recut(attempt) && seen(attempt) + reported(attempt) >= WORTH_TELLING);
       if (!hits.isEmpty()) {
         int seen = hits.stream().mapToInt(ReorderingRule::seen).sum();
         int reported = hits.stream().mapToInt(ReorderingRule::reported).sum();
@@ -65,6 +67,11 @@ public final class ReorderingRule implements Rule {
                 CAUSE.cite());
       }
     }
+  }
+
+  /** What path-MTU discovery had sent again in smaller segments comes twice, not late. */
+  private static boolean recut(ConnectionAttempt attempt) {
+    return attempt.wire().icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
   }
 
   private static int seen(ConnectionAttempt attempt) {

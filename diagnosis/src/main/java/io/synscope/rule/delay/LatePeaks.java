@@ -1,0 +1,114 @@
+package io.synscope.rule.delay;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Party;
+import io.synscope.observation.Repair;
+import io.synscope.observation.RoundTripPeak;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Frames;
+import io.synscope.rule.RedisTalk;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Round trips between two hosts so far above the usual that no delayed ACK explains them.
+ *
+ * <p>Linux delays an ACK by 40 ms where the round trip is short, others by up to 500 ms (RFC 1122
+ * 4.2.3.2). An ACK that comes later than that was late on the way, whatever the application did:
+ * kernels acknowledge by themselves.
+ *
+ * @param peaks these round trips by time, with the connections that they were measured on
+ * @param baseNanos least round trip of all
+ */
+record LatePeaks(List<Late> peaks, long baseNanos) {
+  private static final long BEYOND_LINUX_NANOS = 60_000_000L;
+  private static final long BEYOND_ALL_NANOS = 520_000_000L;
+  private static final long OTHER_DELAY_FROM_NANOS = 180_000_000L;
+  private static final long OTHER_DELAY_TO_NANOS = 230_000_000L;
+
+  /**
+   * One late round trip.
+   *
+   * @param attempt on which connection
+   * @param sender whose data were acknowledged late
+   * @param peak how late
+   */
+  record Late(ConnectionAttempt attempt, Party sender, RoundTripPeak peak) {
+    long sentNanos() {
+      return peak.at().nanos() - peak.nanos();
+    }
+  }
+
+  /** {@return late round trips between the hosts of this attempt, on all connections} */
+  static LatePeaks between(CaseFile file, ConnectionAttempt attempt) {
+    List<Late> late = new ArrayList<>();
+    long base = Long.MAX_VALUE;
+    for (ConnectionAttempt other : file.betweenHostsOf(attempt)) {
+      if (disturbed(other)) {
+        continue;
+      }
+      for (Party sender : Party.values()) {
+        if (other.wire().from(sender).roundTrip().samples() > 0) {
+          base = Math.min(base, other.wire().from(sender).roundTrip().minNanos());
+        }
+        for (RoundTripPeak peak : other.wire().from(sender).roundTrip().peaks()) {
+          if (late(other, peak)) {
+            late.add(new Late(other, sender, peak));
+          }
+        }
+      }
+    }
+    late.sort(Comparator.comparingLong(one -> one.peak().at().nanos()));
+    return new LatePeaks(List.copyOf(late), base == Long.MAX_VALUE ? 0 : base);
+  }
+
+  /** Something was lost: acknowledgments may be late because their packets were. */
+  private static boolean disturbed(ConnectionAttempt attempt) {
+    Repair client = attempt.wire().fromClient().repair();
+    Repair server = attempt.wire().fromServer().repair();
+    return client.lostRanges() + server.lostRanges() > 0
+        || client.identificationGaps() + server.identificationGaps() > 0;
+  }
+
+  private static boolean late(ConnectionAttempt attempt, RoundTripPeak peak) {
+    if (!RedisTalk.heard(attempt)) {
+      return peak.nanos() >= BEYOND_ALL_NANOS;
+    }
+    boolean slowTimer =
+        peak.pureAck()
+            && peak.nanos() >= OTHER_DELAY_FROM_NANOS
+            && peak.nanos() <= OTHER_DELAY_TO_NANOS;
+    return peak.nanos() >= BEYOND_LINUX_NANOS && !slowTimer;
+  }
+
+  LatePeaks of(Party sender) {
+    return new LatePeaks(
+        peaks.stream().filter(late -> late.sender() == sender).toList(), baseNanos);
+  }
+
+  long connections() {
+    return peaks.stream().map(late -> late.attempt().tuple()).distinct().count();
+  }
+
+  long greatestNanos() {
+    return peaks.stream().mapToLong(late -> late.peak().nanos()).max().orElse(0);
+  }
+
+  long leastNanos() {
+    return peaks.stream().mapToLong(late -> late.peak().nanos()).min().orElse(0);
+  }
+
+  Moment first() {
+    return peaks.get(0).peak().at();
+  }
+
+  Moment last() {
+    return peaks.get(peaks.size() - 1).peak().at();
+  }
+
+  List<Long> frames() {
+    return Frames.of(peaks.stream().map(late -> late.peak().at()).toList());
+  }
+}

@@ -1,0 +1,161 @@
+package io.synscope.rule.redis;
+
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Ending;
+import io.synscope.observation.Moment;
+import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
+import io.synscope.observation.Reset;
+import io.synscope.observation.Story;
+import io.synscope.observation.WireSight;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Frames;
+import io.synscope.rule.Listener;
+import io.synscope.rule.Phrase;
+import io.synscope.rule.RedisTalk;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The moment at which a server ended connections that nobody had asked it to end.
+ *
+ * @param listener the server
+ * @param ended these connections, in the order of their end
+ * @param survivors connections of that time that the server served on
+ * @param refused attempts that were refused afterwards
+ * @param accepted attempts that were established afterwards
+ */
+record MassEnding(
+    Listener listener,
+    List<ConnectionAttempt> ended,
+    int survivors,
+    List<ConnectionAttempt> refused,
+    List<ConnectionAttempt> accepted) {
+
+  private static final long SAME_MOMENT_NANOS = 250_000_000L;
+  private static final long REOPENED_NANOS = 60_000_000_000L;
+  private static final Set<Story> BY_SERVER =
+      EnumSet.of(Story.CLOSED_BY_SERVER_FIN, Story.RESET_BY_SERVER);
+
+  /** {@return the endings at this listener, the connections in {@code explained} left out} */
+  static List<MassEnding> at(CaseFile file, Listener listener, Set<ConnectionAttempt> explained) {
+    List<ConnectionAttempt> candidates =
+        listener.attempts().stream()
+            .filter(attempt -> BY_SERVER.contains(file.story(attempt)))
+            .filter(attempt -> !explained.contains(attempt))
+            .filter(MassEnding::processEnded)
+            .sorted(Comparator.comparingLong(attempt -> endedAt(attempt).nanos()))
+            .toList();
+    List<MassEnding> endings = new ArrayList<>();
+    List<ConnectionAttempt> batch = new ArrayList<>();
+    for (ConnectionAttempt attempt : candidates) {
+      if (!batch.isEmpty() && endedAt(attempt).since(endedAt(batch.get(0))) > SAME_MOMENT_NANOS) {
+        endings.add(around(listener, List.copyOf(batch)));
+        batch.clear();
+      }
+      batch.add(attempt);
+    }
+    if (!batch.isEmpty()) {
+      endings.add(around(listener, List.copyOf(batch)));
+    }
+    return endings;
+  }
+
+  /** A socket that a process closed: FIN, or RST where a request lay unread. */
+  private static boolean processEnded(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    boolean byProcess =
+        wire.ending().how() == Ending.How.CLOSED
+            || wire.resets().stream()
+                .findFirst()
+                .filter(reset -> reset.form() == Reset.Form.SOCKET_ABORT)
+                .isPresent()
+            || wire.resets().stream().noneMatch(r -> r.at().frame() == endedAt(attempt).frame());
+    boolean worked =
+        wire.fromServer().volume().payloadBytes() > 0
+            || attempt.outcome() == Outcome.INCONCLUSIVE_HEAD;
+    return RedisTalk.plausible(attempt)
+        && byProcess
+        && worked
+        && wire.ending().by() == Party.SERVER;
+  }
+
+  private static Moment endedAt(ConnectionAttempt attempt) {
+    return attempt.wire().ending().at();
+  }
+
+  private static MassEnding around(Listener listener, List<ConnectionAttempt> ended) {
+    Moment first = endedAt(ended.get(0));
+    Moment last = endedAt(ended.get(ended.size() - 1));
+    int survivors =
+        listener
+            .matching(attempt -> !ended.contains(attempt) && servedOver(attempt, first, last))
+            .size();
+    List<ConnectionAttempt> refused =
+        listener.with(Outcome.REFUSED_RST).stream()
+            .filter(attempt -> soonAfter(attempt, first))
+            .toList();
+    List<ConnectionAttempt> accepted =
+        listener.matching(attempt -> attempt.outcome().established() && soonAfter(attempt, first));
+    return new MassEnding(listener, ended, survivors, refused, accepted);
+  }
+
+  /** Opened before, and the server's process sent data on it afterwards. */
+  private static boolean servedOver(ConnectionAttempt attempt, Moment first, Moment last) {
+    Moment heard = attempt.wire().fromServer().volume().lastData();
+    return attempt.firstSeen().nanos() < first.nanos()
+        && heard.seen()
+        && heard.nanos() > last.nanos();
+  }
+
+  private static boolean soonAfter(ConnectionAttempt attempt, Moment first) {
+    long later = attempt.firstSeen().nanos() - first.nanos();
+    return later >= 0 && later <= REOPENED_NANOS;
+  }
+
+  /** {@return how many ended with a request unread, which a process that closes in order avoids} */
+  long unread() {
+    return ended.stream()
+        .filter(attempt -> attempt.wire().ending().how() == Ending.How.RESET)
+        .filter(
+            attempt ->
+                attempt.wire().resets().stream()
+                    .anyMatch(reset -> reset.form() == Reset.Form.SOCKET_ABORT))
+        .count();
+  }
+
+  /** {@return whether the process stopped listening as well} */
+  boolean stoppedListening() {
+    return survivors == 0 && !refused.isEmpty();
+  }
+
+  /** {@return the first connection accepted after the last refusal} */
+  Optional<ConnectionAttempt> back() {
+    long lastRefusal =
+        refused.stream().mapToLong(a -> a.firstSeen().nanos()).max().orElse(Long.MIN_VALUE);
+    return accepted.stream().filter(a -> a.firstSeen().nanos() > lastRefusal).findFirst();
+  }
+
+  /** {@return when the first of them ended} */
+  Moment when() {
+    return endedAt(ended.get(0));
+  }
+
+  /** {@return frames of the FINs and RSTs} */
+  List<Long> frames() {
+    return Frames.of(ended.stream().map(MassEnding::endedAt).toList());
+  }
+
+  /** {@return "3 connections (2 by FIN, 1 by RST with a request unread)"} */
+  String words() {
+    long unread = unread();
+    return Phrase.count(ended.size(), "connection")
+        + (unread == 0
+            ? " by FIN"
+            : " (" + (ended.size() - unread) + " by FIN, " + unread + " by RST, a request unread)");
+  }
+}

@@ -1,0 +1,56 @@
+package io.synscope.rule.reply;
+
+import io.synscope.finding.Cause;
+import io.synscope.finding.Severity;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
+import io.synscope.rule.Phrase;
+import io.synscope.rule.Rule;
+
+/** Commands are refused because the client has not authenticated. */
+public final class AuthMissingRule implements Rule {
+  private static final Cause CAUSE =
+      Cause.named("redis_noauth", Severity.CRITICAL)
+          .title("Clients do not authenticate")
+          .meaning(
+              "Redis demands a password or an ACL user, and the client sends commands"
+                  + " without AUTH or HELLO: each is answered by -NOAUTH, and the connection stays"
+                  + " open.")
+          .remedy(
+              "Give the client its credentials.",
+              "REDISCLI_AUTH=... redis-cli -h {host} -p {port} PING",
+              "PONG instead of -NOAUTH.")
+          .remedy(
+              "If the password was set on the server lately, roll it out to the clients"
+                  + " first: let the old one live on beside it.",
+              "redis-cli -h {host} -p {port} ACL SETUSER default '>new' '>old'",
+              "Both passwords are accepted while the clients change over.")
+          .nextTest("redis-cli ACL WHOAMI with the client's settings")
+          .cite("Redis error prefix NOAUTH; redis.conf: requirepass, user");
+
+  @Override
+  public Cause cause() {
+    return CAUSE;
+  }
+
+  @Override
+  public void judge(CaseFile file, Docket docket) {
+    for (Complaint complaint : Complaint.coded(file, "NOAUTH")) {
+      Draft draft =
+          complaint
+              .tell(docket, CAUSE)
+              .say(
+                  "%s refused %s of %s: they did not authenticate.",
+                  complaint.listener().server(),
+                  Phrase.count(complaint.count(), "command"),
+                  Phrase.count(complaint.heard().size(), "connection"));
+      if (complaint.inPassing()) {
+        draft.severity(Severity.INFO); // some libraries ask first and authenticate then
+      }
+      if (!docket.at(complaint.listener().server(), "redis_wrongpass").isEmpty()) {
+        draft.symptomOf("redis_wrongpass");
+      }
+    }
+  }
+}
