@@ -7,7 +7,8 @@ import java.util.Set;
 
 /** Whether a connection is, or may well be, one with Redis. */
 public final class RedisTalk {
-  private static final int FIRST_UNPRIVILEGED_PORT = 1024;
+  private static final int FIRST_UNPRIVILEGED_PORT = 1024; // "+OK" below it is POP3
+  private static final Set<Integer> USUAL_PORTS = Set.of(6379, 6380, 16379, 26379);
   private static final Set<Integer> OTHER_TLS_PORTS = Set.of(443, 8443, 9443);
 
   private RedisTalk() {}
@@ -15,7 +16,15 @@ public final class RedisTalk {
   /** {@return whether either end was heard to speak RESP} */
   public static boolean heard(ConnectionAttempt attempt) {
     Conversation talk = attempt.wire().conversation();
-    return talk.client() == Tongue.RESP || talk.server() == Tongue.RESP;
+    return (talk.client() == Tongue.RESP || talk.server() == Tongue.RESP)
+        && attempt.tuple().server().port() >= FIRST_UNPRIVILEGED_PORT;
+  }
+
+  /** {@return whether this is Redis by its words, by its usual port, or by being probed} */
+  public static boolean expected(ConnectionAttempt attempt) {
+    return heard(attempt)
+        || attempt.probed()
+        || plausible(attempt) && USUAL_PORTS.contains(attempt.tuple().server().port());
   }
 
   /** {@return whether RESP was heard, or nothing that speaks against it} */

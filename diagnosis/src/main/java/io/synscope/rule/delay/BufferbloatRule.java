@@ -20,6 +20,7 @@ import java.util.List;
 /** A bulk transfer fills a deep queue on the way, and everything else waits behind it. */
 public final class BufferbloatRule implements Rule {
   private static final int SAMPLES = 20;
+  private static final long BULK_BYTES = 65_536;
   private static final int FACTOR = 5;
   private static final long LATE_NANOS = 20_000_000L;
   private static final int SEGMENTS_IN_FLIGHT = 10;
@@ -56,7 +57,7 @@ public final class BufferbloatRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      for (Party sender : Party.values()) {
+      for (Party sender : LatePeaks.measurable(file.vantage())) {
         List<ConnectionAttempt> bulk =
             listener.matching(attempt -> fillsAQueue(attempt.wire().from(sender)));
         if (!bulk.isEmpty()) {
@@ -71,7 +72,7 @@ public final class BufferbloatRule implements Rule {
     ConnectionAttempt first = bulk.get(0);
     RoundTrip roundTrip = first.wire().from(sender).roundTrip();
     List<LatePeaks.Late> victims =
-        LatePeaks.between(file, first).peaks().stream()
+        LatePeaks.suspects(file, first).peaks().stream()
             .filter(late -> !bulk.contains(late.attempt()))
             .filter(late -> overlaps(late, first, sender))
             .toList();
@@ -116,6 +117,7 @@ public final class BufferbloatRule implements Rule {
             .filter(peak -> peak.inFlightBytes() >= (long) SEGMENTS_IN_FLIGHT * half.effectiveMss())
             .count();
     return trip.samples() >= SAMPLES
+        && half.volume().payloadBytes() >= BULK_BYTES
         && trip.medianNanos() >= LATE_NANOS
         && trip.medianNanos() >= FACTOR * trip.minNanos()
         && deep >= trip.peaks().size() / 2

@@ -5,12 +5,14 @@ import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.Repair;
 import io.synscope.observation.RoundTripPeak;
+import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Frames;
 import io.synscope.rule.RedisTalk;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiPredicate;
 
 /**
  * Round trips between two hosts so far above the usual that no delayed ACK explains them.
@@ -25,8 +27,6 @@ import java.util.List;
 record LatePeaks(List<Late> peaks, long baseNanos) {
   private static final long BEYOND_LINUX_NANOS = 60_000_000L;
   private static final long BEYOND_ALL_NANOS = 520_000_000L;
-  private static final long OTHER_DELAY_FROM_NANOS = 180_000_000L;
-  private static final long OTHER_DELAY_TO_NANOS = 230_000_000L;
 
   /**
    * One late round trip.
@@ -41,27 +41,48 @@ record LatePeaks(List<Late> peaks, long baseNanos) {
     }
   }
 
-  /** {@return late round trips between the hosts of this attempt, on all connections} */
+  /** {@return late round trips between the hosts of this attempt that only the way explains} */
   static LatePeaks between(CaseFile file, ConnectionAttempt attempt) {
-    List<Late> late = new ArrayList<>();
+    return between(file, attempt, LatePeaks::late);
+  }
+
+  /** {@return late round trips between these hosts, delayed ACKs of odd stacks among them} */
+  static LatePeaks suspects(CaseFile file, ConnectionAttempt attempt) {
+    return between(file, attempt, (on, peak) -> peak.nanos() >= BEYOND_LINUX_NANOS);
+  }
+
+  private static LatePeaks between(
+      CaseFile file,
+      ConnectionAttempt attempt,
+      BiPredicate<ConnectionAttempt, RoundTripPeak> late) {
+    List<Late> found = new ArrayList<>();
     long base = Long.MAX_VALUE;
     for (ConnectionAttempt other : file.betweenHostsOf(attempt)) {
       if (disturbed(other)) {
         continue;
       }
-      for (Party sender : Party.values()) {
+      for (Party sender : measurable(file.vantage())) {
         if (other.wire().from(sender).roundTrip().samples() > 0) {
           base = Math.min(base, other.wire().from(sender).roundTrip().minNanos());
         }
         for (RoundTripPeak peak : other.wire().from(sender).roundTrip().peaks()) {
-          if (late(other, peak)) {
-            late.add(new Late(other, sender, peak));
+          if (late.test(other, peak)) {
+            found.add(new Late(other, sender, peak));
           }
         }
       }
     }
-    late.sort(Comparator.comparingLong(one -> one.peak().at().nanos()));
-    return new LatePeaks(List.copyOf(late), base == Long.MAX_VALUE ? 0 : base);
+    found.sort(Comparator.comparingLong(one -> one.peak().at().nanos()));
+    return new LatePeaks(List.copyOf(found), base == Long.MAX_VALUE ? 0 : base);
+  }
+
+  /** On a host, the way to its own kernel is no network: only what its own end sent tells. */
+  static List<Party> measurable(Vantage vantage) {
+    return switch (vantage) {
+      case CLIENT, SOCKET -> List.of(Party.CLIENT);
+      case SERVER -> List.of(Party.SERVER);
+      case MIDPATH, UNKNOWN -> List.of(Party.values());
+    };
   }
 
   /** Something was lost: acknowledgments may be late because their packets were. */
@@ -69,18 +90,13 @@ record LatePeaks(List<Late> peaks, long baseNanos) {
     Repair client = attempt.wire().fromClient().repair();
     Repair server = attempt.wire().fromServer().repair();
     return client.lostRanges() + server.lostRanges() > 0
+        || client.unseenAcknowledged() + server.unseenAcknowledged() > 0
         || client.identificationGaps() + server.identificationGaps() > 0;
   }
 
   private static boolean late(ConnectionAttempt attempt, RoundTripPeak peak) {
-    if (!RedisTalk.heard(attempt)) {
-      return peak.nanos() >= BEYOND_ALL_NANOS;
-    }
-    boolean slowTimer =
-        peak.pureAck()
-            && peak.nanos() >= OTHER_DELAY_FROM_NANOS
-            && peak.nanos() <= OTHER_DELAY_TO_NANOS;
-    return peak.nanos() >= BEYOND_LINUX_NANOS && !slowTimer;
+    boolean linux = RedisTalk.heard(attempt) && !peak.pureAck();
+    return peak.nanos() >= (linux ? BEYOND_LINUX_NANOS : BEYOND_ALL_NANOS);
   }
 
   LatePeaks of(Party sender) {

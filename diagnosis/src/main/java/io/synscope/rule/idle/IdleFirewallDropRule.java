@@ -15,6 +15,7 @@ import io.synscope.rule.Severed;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Something on the way forgot an idle connection and drops what comes after the pause. */
 public final class IdleFirewallDropRule implements Rule {
@@ -61,9 +62,11 @@ public final class IdleFirewallDropRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    Set<ConnectionAttempt> explained = docket.explainedBy("mtu_blackhole");
     for (Listener listener : file.listeners()) {
       List<Severed> deaths =
           listener.attempts().stream()
+              .filter(attempt -> !explained.contains(attempt))
               .flatMap(attempt -> Severed.of(attempt).stream())
               .filter(death -> death.idleNanos() >= PAUSE_NANOS)
               .toList();

@@ -3,6 +3,7 @@ package io.synscope.rule.path;
 import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
+import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
@@ -15,7 +16,10 @@ import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The network loses single packets of any size; TCP repairs it, at a price in time. */
 public final class RandomLossRule implements Rule {
@@ -56,35 +60,65 @@ public final class RandomLossRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
-    Set<ConnectionAttempt> explained =
-        docket.explainedBy("mtu_blackhole", "path_cut", "idle_firewall_drop", "bufferbloat");
+    Set<ConnectionAttempt> explained = docket.explainedBy("mtu_blackhole");
+    Map<Listener, LossTally> lossy = new LinkedHashMap<>();
     for (Listener listener : file.listeners()) {
       LossTally tally = new LossTally();
-      listener.attempts().stream()
-          .filter(attempt -> !explained.contains(attempt))
-          .filter(attempt -> !LISTENER_TROUBLE.contains(file.story(attempt)))
-          .filter(attempt -> attempt.outcome() != Outcome.GHOST_ESTABLISHED)
-          .filter(attempt -> Severed.of(attempt).isEmpty())
-          .forEach(tally::add);
-      boolean repeated = tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
-      if (repeated && tally.total() >= WORTH_TELLING * tally.segments()) {
-        write(docket.find(CAUSE).at(listener.server()), listener, tally);
+      counted(file, listener, explained).forEach(tally::add);
+      if (worthTelling(tally)) {
+        lossy.put(listener, tally);
       }
+    }
+    long clients =
+        lossy.values().stream()
+            .flatMap(t -> t.hit().stream())
+            .map(RandomLossRule::client)
+            .distinct()
+            .count();
+    if (lossy.size() > 1 && clients == 1) {
+      LossTally all = new LossTally();
+      lossy.keySet().forEach(listener -> counted(file, listener, explained).forEach(all::add));
+      String client = client(all.hit().get(0)).toString();
+      write(docket.find(CAUSE).about(client), client + " and " + lossy.size() + " servers", all);
+    } else {
+      lossy.forEach(
+          (listener, tally) ->
+              write(
+                  docket.find(CAUSE).at(listener.server()),
+                  Phrase.count(clients(tally), "client") + " and " + listener.server(),
+                  tally));
     }
   }
 
-  private static void write(Draft draft, Listener listener, LossTally tally) {
+  private static Stream<ConnectionAttempt> counted(
+      CaseFile file, Listener listener, Set<ConnectionAttempt> explained) {
+    return listener.attempts().stream()
+        .filter(attempt -> !explained.contains(attempt))
+        .filter(attempt -> !LISTENER_TROUBLE.contains(file.story(attempt)))
+        .filter(attempt -> attempt.outcome() != Outcome.GHOST_ESTABLISHED)
+        .filter(attempt -> Severed.of(attempt).isEmpty());
+  }
+
+  private static boolean worthTelling(LossTally tally) {
+    boolean repeated = tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
+    return repeated && tally.total() >= WORTH_TELLING * tally.segments();
+  }
+
+  private static Address client(ConnectionAttempt attempt) {
+    return attempt.tuple().client().address();
+  }
+
+  private static void write(Draft draft, String between, LossTally tally) {
     draft
         .hits(tally.hit())
         .count(tally.total())
         .confidence(tally.hit().size() >= 3 ? Confidence.STRONG : Confidence.LIKELY)
         .say(
-            "%d of %d data segments between %s and %s were lost or left unacknowledged by loss"
-                + " (%s to the server, %s from it); the longest wait for a repetition was %s.",
+            "%d of %d data segments between %s were lost, or their acknowledgments were (%s to the"
+                + " server, %s from it); the longest wait for a repetition was %s.",
             tally.total(),
             tally.segments(),
-            Phrase.count(listenerClients(tally), "client"),
-            listener.server(),
+            between,
             Phrase.share(tally.lost(Party.CLIENT), tally.segments(Party.CLIENT)),
             Phrase.share(tally.lost(Party.SERVER), tally.segments(Party.SERVER)),
             Phrase.span(tally.longestPauseNanos()))
@@ -105,7 +139,7 @@ public final class RandomLossRule implements Rule {
     }
   }
 
-  private static long listenerClients(LossTally tally) {
-    return tally.hit().stream().map(hit -> hit.tuple().client().address()).distinct().count();
+  private static long clients(LossTally tally) {
+    return tally.hit().stream().map(RandomLossRule::client).distinct().count();
   }
 }

@@ -88,6 +88,18 @@ record Complaint(Listener listener, List<ConnectionAttempt> heard, List<ErrorRep
             });
   }
 
+  /** {@return whether every connection that heard it also got replies that are no errors} */
+  boolean answeredElse() {
+    return heard.stream().allMatch(attempt -> attempt.wire().conversation().replies() > 0)
+        && heard.stream()
+            .allMatch(
+                attempt ->
+                    attempt.wire().conversation().replies()
+                        > attempt.wire().conversation().errors().stream()
+                            .mapToLong(ErrorReply::count)
+                            .sum());
+  }
+
   /** Opens the finding: the server's own words prove it. */
   Draft tell(Docket docket, Cause cause) {
     return docket

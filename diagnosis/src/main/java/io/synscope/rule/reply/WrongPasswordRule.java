@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Severity;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 
@@ -39,12 +40,17 @@ public final class WrongPasswordRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Complaint complaint : Complaint.coded(file, "WRONGPASS")) {
-      complaint
-          .tell(docket, CAUSE)
-          .say(
-              "%s rejected the credentials of %s.",
-              complaint.listener().server(), Phrase.count(complaint.heard().size(), "connection"))
-          .ruleOut("redis_noauth", "credentials were sent, and they are wrong");
+      Draft draft =
+          complaint
+              .tell(docket, CAUSE)
+              .say(
+                  "%s rejected the credentials of %s.",
+                  complaint.listener().server(),
+                  Phrase.count(complaint.heard().size(), "connection"))
+              .ruleOut("redis_noauth", "credentials were sent, and they are wrong");
+      if (complaint.answeredElse()) {
+        draft.severity(Severity.WARNING); // a second try was better
+      }
     }
   }
 }
