@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 final class CaptureInput {
   private static final String STANDARD_INPUT = "-";
   private static final int HEAD = 4096;
+  private static final int LONGEST_FILE_HEADER = 28;
 
   private final String name;
   private final long size;
@@ -95,7 +96,7 @@ final class CaptureInput {
   private void fillHead() throws IOException {
     head.compact();
     int length = 0;
-    while (length >= 0 && head.position() < PcapFormat.FILE_HEADER_LENGTH) {
+    while (length >= 0 && head.position() < LONGEST_FILE_HEADER) {
       length = feed.read(head);
     }
     head.flip();

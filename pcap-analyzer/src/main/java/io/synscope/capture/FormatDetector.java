@@ -51,18 +51,21 @@ final class FormatDetector {
   private static RecordFormat pcap(
       String name, ByteBuffer head, PcapMagic magic, boolean littleEndian, String inside)
       throws CaptureFormatException {
-    if (head.remaining() < PcapFormat.FILE_HEADER_LENGTH) {
+    int length = magic.fileHeaderLength();
+    if (head.remaining() < length) {
       throw fault(
           name,
           head.remaining(),
-          "is a pcap file cut inside its 24-byte header, after "
+          "is a pcap file cut inside its "
+              + length
+              + "-byte header, after "
               + head.remaining()
               + " bytes"
               + inside
               + ": it holds no packet; capture again");
     }
     RecordFormat format = new PcapFormat(magic, littleEndian, head);
-    head.position(PcapFormat.FILE_HEADER_LENGTH);
+    head.position(length);
     return format;
   }
 

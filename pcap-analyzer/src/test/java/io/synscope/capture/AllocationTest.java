@@ -7,7 +7,6 @@ import io.synscope.testkit.capture.CaptureWriter;
 import io.synscope.testkit.capture.PcapWriter;
 import io.synscope.testkit.capture.PcapWriter.Variant;
 import io.synscope.testkit.capture.PcapngWriter;
-import io.synscope.testkit.capture.RedisTraffic;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -31,7 +30,7 @@ final class AllocationTest {
     Path file = folder.resolve("t.pcap");
     try (CaptureWriter writer =
         new PcapWriter(out(file), Samples.LITTLE, Variant.MICROSECONDS, 1, 65_535)) {
-      new RedisTraffic(writer, 500, 65_535, 1).write(PACKETS);
+      Samples.frames(writer, PACKETS);
     }
     assertThat(bytesPerPacket(file)).isLessThanOrEqualTo(1);
   }
@@ -41,7 +40,7 @@ final class AllocationTest {
     Path file = folder.resolve("t.pcapng");
     try (PcapngWriter writer = new PcapngWriter(out(file), Samples.BIG)) {
       writer.device(1, 96);
-      new RedisTraffic(writer, 500, 96, 1).write(PACKETS);
+      Samples.frames(writer, PACKETS);
     }
     assertThat(bytesPerPacket(file)).isLessThanOrEqualTo(1);
   }

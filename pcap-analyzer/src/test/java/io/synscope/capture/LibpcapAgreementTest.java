@@ -2,9 +2,9 @@ package io.synscope.capture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.testkit.capture.CaptureWriter;
 import io.synscope.testkit.capture.PcapWriter.Variant;
 import io.synscope.testkit.capture.PcapngWriter;
-import io.synscope.testkit.capture.RedisTraffic;
 import io.synscope.testkit.need.Checkout;
 import io.synscope.testkit.need.RequiresFolder;
 import io.synscope.testkit.need.RequiresLibpcap;
@@ -47,8 +47,7 @@ final class LibpcapAgreementTest {
   @EnumSource(Variant.class)
   void onPcap(Variant variant) throws Exception {
     for (ByteOrder order : List.of(Samples.LITTLE, Samples.BIG)) {
-      byte[] file =
-          Samples.pcap(order, variant, writer -> new RedisTraffic(writer, 7, 80, 3).write(PACKETS));
+      byte[] file = Samples.pcap(order, variant, LibpcapAgreementTest::cutFrames);
       assertAgreement(Files.write(folder.resolve(variant + "" + order), file), PACKETS);
     }
   }
@@ -62,7 +61,7 @@ final class LibpcapAgreementTest {
               order,
               writer -> {
                 writer.device(1, 80, resolution, 1000);
-                new RedisTraffic(writer, 7, 80, 3).write(PACKETS);
+                cutFrames(writer);
                 writer.block(0x0bad, new byte[8]);
                 writer.oldFrame(0, 1, Samples.START, Samples.frame(1), 100);
               });
@@ -93,6 +92,12 @@ final class LibpcapAgreementTest {
       }
     }
     assertThat(agreed).isGreaterThan(50);
+  }
+
+  private static void cutFrames(CaptureWriter writer) throws IOException {
+    for (int i = 0; i < PACKETS; i++) {
+      writer.frame(Samples.START + i * 1_234_567L, Samples.frame(i), 60 + i);
+    }
   }
 
   private static void assertAgreement(Path file, int packets) throws Exception {

@@ -12,7 +12,9 @@ import io.synscope.wire.LinkType;
 import io.synscope.wire.PacketKind;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import net.jqwik.api.ForAll;
@@ -21,6 +23,8 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Every variant of the classic format reads as what was written. */
 final class PcapVariantsTest {
@@ -148,6 +152,60 @@ final class PcapVariantsTest {
               Samples.frames(writer, 1);
             });
     assertThat(Captured.read(file).packets()).extracting(Captured::number).containsExactly(1L, 2L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"MICROSECONDS, 4", "MICROSECONDS, 8", "KUZNETZOV, 4"})
+  void longerRecordHeadersOfPatchedToolsAreRecognised(Variant variant, int extraBytes) {
+    byte[] file =
+        Samples.pcap(
+            LITTLE,
+            variant,
+            writer -> {
+              for (int i = 0; i < 10; i++) {
+                byte[] frame = Samples.frame(i);
+                writer.header(1_700_000_000 + i, i, frame.length, frame.length);
+                writer.raw(new byte[extraBytes]);
+                writer.raw(frame);
+              }
+            });
+    Captured.Reading reading = Captured.read(file);
+    assertThat(reading.packets()).hasSize(10);
+    assertThat(reading.packets().get(9).summary()).startsWith("TCP 41394>6379 seq 9");
+    assertThat(reading.warnings()).isEmpty();
+  }
+
+  @Test
+  void ixiaWritesTheFilesSizeBehindTheHeader() {
+    byte[] usual = Samples.pcap(writer -> Samples.frames(writer, 3));
+    byte[] header = Arrays.copyOf(usual, 24);
+    ByteBuffer.wrap(header).order(LITTLE).putInt(0, 0x1c0001ac);
+    byte[] file = Samples.join(header, new byte[4], Arrays.copyOfRange(usual, 24, usual.length));
+    assertThat(Captured.read(file).packets()).isEqualTo(Captured.read(usual).packets());
+  }
+
+  @Test
+  void aixWritesInterfaceTypesAndNanoseconds() {
+    byte[] file = Samples.pcap(BIG, Variant.NANOSECONDS, writer -> Samples.frames(writer, 3));
+    ByteBuffer.wrap(file).putInt(0, 0xa1b2c3d4).putShort(6, (short) 2).putInt(20, 6);
+    Captured.Reading reading = Captured.read(file);
+    assertThat(reading.packets().get(0).nanos()).isEqualTo(START);
+    assertThat(reading.quality().count(PacketKind.TCP)).isEqualTo(3);
+  }
+
+  @Test
+  void lengthsOfOldVersionsStandTheOtherWayRound() {
+    byte[] frame = Samples.frame(1);
+    byte[] file =
+        Samples.pcap(
+            writer -> {
+              writer.header(1, 0, 1500, frame.length);
+              writer.raw(frame);
+            });
+    file[6] = 3;
+    Captured packet = Captured.read(file).packets().get(0);
+    assertThat(packet.originalLength()).isEqualTo(1500);
+    assertThat(packet.hex()).isEqualTo(HexFormat.of().formatHex(frame));
   }
 
   @Test

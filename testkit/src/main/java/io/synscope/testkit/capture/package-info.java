@@ -1,8 +1,4 @@
-/**
- * Capture files of every variant, written without a line of the code that reads them.
- *
- * <p>Tests of readers, and captures of any size for measuring.
- */
+/** Capture files of every variant, written without a line of the code that reads them. */
 @NullMarked
 package io.synscope.testkit.capture;
 
