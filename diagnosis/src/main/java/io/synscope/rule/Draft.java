@@ -1,5 +1,7 @@
 package io.synscope.rule;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Evidence;
@@ -23,6 +25,7 @@ public final class Draft {
   private static final int CLIENTS_LISTED = 32;
   private static final int FRAMES_LISTED = 24;
   private static final int HANDSHAKES_SHOWN = 8;
+  private static final int EVIDENCE_KEPT = 8;
 
   private final Cause cause;
   private final List<RuledOut> ruledOut = new ArrayList<>();
@@ -169,6 +172,25 @@ public final class Draft {
     return cause;
   }
 
+  /** {@return what findings must share to be told together} */
+  String kind() {
+    return cause.id() + severity + symptomOf + server.isPresent();
+  }
+
+  /** {@return a draft about no listener in particular that stands for all of these} */
+  Draft withAll(List<Draft> others) {
+    Draft all = new Draft(cause).severity(severity).symptomOf(symptomOf);
+    all.hits(others.stream().flatMap(draft -> draft.hits.stream()).toList());
+    all.count(others.stream().mapToInt(draft -> draft.count).sum());
+    all.confidence(others.stream().map(draft -> draft.confidence).min(naturalOrder()).get());
+    for (Draft draft : others) {
+      all.alternatives.addAll(draft.alternatives);
+      draft.evidence.stream().limit(1).forEach(all.evidence::add);
+    }
+    all.evidence.subList(Math.min(EVIDENCE_KEPT, all.evidence.size()), all.evidence.size()).clear();
+    return all;
+  }
+
   private Remedy here(Remedy remedy) {
     return new Remedy(here(remedy.action()), here(remedy.command()), here(remedy.verify()));
   }
@@ -185,7 +207,7 @@ public final class Draft {
                 named
                     .replace("{host}", listener.address().toString())
                     .replace("{port}", String.valueOf(listener.port())))
-        .orElse(named);
+        .orElse(named.replace("{host}", "ADDRESS").replace("{port}", "PORT"));
   }
 
   Finding write() {

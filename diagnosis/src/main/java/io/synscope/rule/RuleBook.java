@@ -31,7 +31,8 @@ public final class RuleBook {
     CaseFile file = CaseFile.open(observations);
     Docket docket = new Docket();
     rules.forEach(rule -> rule.judge(file, docket));
-    List<Finding> findings = docket.drafts().stream().map(Draft::write).sorted(IMPORTANCE).toList();
+    List<Finding> findings =
+        Folding.of(docket.drafts()).stream().map(Draft::write).sorted(IMPORTANCE).toList();
     return new Judgement(
         file, new HeadlineChoice(file, findings).choose(), findings, docket.unchecked());
   }

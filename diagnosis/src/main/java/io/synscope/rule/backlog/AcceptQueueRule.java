@@ -83,9 +83,7 @@ public final class AcceptQueueRule implements Rule {
     int ghosts = overload.ghosts().size();
     boolean queue = overload.drops().partial() && overload.drops().followQueue();
     if (file.vantage() != Vantage.SERVER) {
-      return queue || repeated > 0 || ghosts > 1 || !overload.aborted().isEmpty()
-          ? Confidence.LIKELY
-          : Confidence.POSSIBLE;
+      return Confidence.LIKELY;
     }
     if (repeated > 1 || repeated == 1 && (queue || ghosts > 1)) {
       return Confidence.PROVEN;

@@ -27,6 +27,9 @@ import java.util.Set;
  * kernel has finished and that nobody has served yet.
  */
 final class Arrivals {
+  /** No stack repeats a SYN sooner (RFC 6298 2.1: one second; Windows after 0.5 s). */
+  private static final long TIMER_NANOS = 400_000_000L;
+
   private final List<Arrival> arrivals = new ArrayList<>();
 
   /**
@@ -89,7 +92,13 @@ final class Arrivals {
           || socket.synRetransmissions() > 0 && socket.lossSide() == LossSide.FORWARD;
     }
     Handshake handshake = attempt.wire().handshake();
-    if (attempt.outcome() == Outcome.UNANSWERED || handshake.lossSide() == LossSide.FORWARD) {
+    if (attempt.outcome() == Outcome.UNANSWERED) {
+      return true;
+    }
+    if (!repeatedByTimer(handshake)) {
+      return false;
+    }
+    if (handshake.lossSide() == LossSide.FORWARD) {
       return true;
     }
     boolean answeredLate =
@@ -97,6 +106,12 @@ final class Arrivals {
             && handshake.firstSynAck().seen()
             && handshake.firstSynAck().nanos() > handshake.syns().get(1).nanos();
     return answeredLate && handshake.echoedSyn() < 0 && file.vantage() == Vantage.SERVER;
+  }
+
+  /** {@return whether the SYN was sent again for want of an answer, not doubled on the way} */
+  static boolean repeatedByTimer(Handshake handshake) {
+    return handshake.syns().size() > 1
+        && handshake.lastSyn().since(handshake.firstSyn()) >= TIMER_NANOS;
   }
 
   private static long[] completions(CaseFile file, Listener listener) {

@@ -60,10 +60,14 @@ final class Overload {
 
   /** {@return the listeners at which this is the reason} */
   static List<Overload> because(CaseFile file, Reason reason) {
+    return all(file).stream().filter(overload -> overload.reason == reason).toList();
+  }
+
+  /** {@return the listeners that did not take up every client at once} */
+  static List<Overload> all(CaseFile file) {
     return file.listeners().stream()
         .filter(listener -> listener.attempts().stream().anyMatch(a -> troubled(file, a)))
         .map(listener -> new Overload(file, listener))
-        .filter(overload -> overload.reason == reason)
         .toList();
   }
 
@@ -86,7 +90,11 @@ final class Overload {
   }
 
   private Reason decide() {
-    if (!ghosts.isEmpty() || !aborted.isEmpty()) {
+    boolean ghostly =
+        ghosts.size() > 1
+            || !repeatedGhosts().isEmpty()
+            || !ghosts.isEmpty() && file.vantage() == Vantage.SERVER;
+    if (ghostly || !aborted.isEmpty()) {
       return Reason.ACCEPT_QUEUE;
     }
     if (!drops.partial()) {

@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One host tries many endpoints and talks to hardly any. */
+/** One host tries many endpoints at which it gets nowhere. */
 public final class PortScanRule implements Rule {
   private static final int SURE = 50;
   private static final Cause CAUSE =
       Cause.named("port_scan", Severity.WARNING)
-          .title("A host scans ports or addresses")
+          .title("A host tries many endpoints in vain, as scans do")
           .meaning(
-              "One host sends SYNs to many endpoints and exchanges data with hardly any: a port scan, a"
-                  + " sweep, or peers that are gone; its refused and unanswered attempts say nothing of"
-                  + " the servers.")
+              "One host sends SYNs to many endpoints and gets nowhere at any of them: a port scan, a"
+                  + " sweep, or a list of peers that are gone; these attempts say nothing of the"
+                  + " servers.")
           .remedy(
               "Find out who it is: a monitoring system, a scanner of your own, or an intruder.",
               "getent hosts ADDRESS",
@@ -61,7 +61,7 @@ public final class PortScanRule implements Rule {
         .hits(attempts)
         .confidence(endpoints >= SURE ? Confidence.STRONG : Confidence.LIKELY)
         .say(
-            "%s tried %s on %s and talked to hardly any.",
+            "%s tried %s on %s and got nowhere at any of them.",
             scanner, Phrase.count(endpoints, "endpoint"), Phrase.count(hosts, "host"))
         .handshakes("SYNs to one endpoint after the other", attempts, CAUSE.cite());
   }

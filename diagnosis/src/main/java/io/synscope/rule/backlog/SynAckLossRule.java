@@ -63,6 +63,7 @@ public final class SynAckLossRule implements Rule {
             ? socket.lossSide()
             : attempt.wire().handshake().lossSide();
     return side == LossSide.RETURN
+        && (attempt.probed() || Arrivals.repeatedByTimer(attempt.wire().handshake()))
         && file.story(attempt) != Story.SPURIOUS_SYN_RETRANSMIT
         && (attempt.outcome().established() || attempt.outcome() == Outcome.SYNACK_UNACKED);
   }

@@ -6,6 +6,7 @@ import io.synscope.rule.backlog.AcceptQueueRule;
 import io.synscope.rule.backlog.LateSynAckRule;
 import io.synscope.rule.backlog.PortScanRule;
 import io.synscope.rule.backlog.RateLimitRule;
+import io.synscope.rule.backlog.RequestNeverAckedRule;
 import io.synscope.rule.backlog.SynAckLossRule;
 import io.synscope.rule.backlog.SynFloodRule;
 import io.synscope.rule.backlog.SynIgnoredRule;
@@ -224,6 +225,7 @@ public final class Catalogue {
         new SynQueueRule(),
         new RateLimitRule(),
         new SynIgnoredRule(),
+        new RequestNeverAckedRule(),
         new SynLossRule(),
         new SynAckLossRule(),
         new LateSynAckRule());

@@ -14,6 +14,7 @@ import java.util.List;
 
 /** The host answers the SYN with RST because no process listens on that address and port. */
 public final class NoListenerRule implements Rule {
+  private static final long FALLBACK_NANOS = 500_000_000L;
   private static final Cause CAUSE =
       Cause.named("refused_no_listener", Severity.CRITICAL)
           .title("Connection refused: nothing listens on the port")
@@ -73,6 +74,27 @@ public final class NoListenerRule implements Rule {
     firewalls(file, listener, refusals, draft);
     relate(docket, listener, draft);
     silenceBefore(refused, draft);
+    if (refused.stream().allMatch(attempt -> wentOn(file, attempt))) {
+      draft
+          .severity(Severity.WARNING)
+          .evidence(
+              "each time the same host then connected to another address of the other family, same"
+                  + " port",
+              List.of(),
+              "RFC 8305");
+    }
+  }
+
+  /** Dual-stack clients try one family after the other: the refusal cost them nothing. */
+  private static boolean wentOn(CaseFile file, ConnectionAttempt refused) {
+    long since = refused.lastSeen().nanos();
+    boolean v4 = refused.tuple().server().address().isV4();
+    int port = refused.tuple().server().port();
+    return file.attempts().stream()
+        .filter(other -> other.outcome().established() && other.tuple().server().port() == port)
+        .filter(other -> other.tuple().server().address().isV4() != v4)
+        .mapToLong(other -> other.firstSeen().nanos() - since)
+        .anyMatch(after -> after >= 0 && after < FALLBACK_NANOS);
   }
 
   private static String when(Refusals refusals) {

@@ -15,6 +15,7 @@ import java.util.List;
  * The SYN ran out of hops: routers send it in a circle, or it was sent with a small TTL on purpose.
  */
 public final class RoutingLoopRule implements Rule {
+  private static final int LEAST_LEFT = 32;
   private static final Cause CAUSE =
       Cause.named("routing_loop", Severity.CRITICAL)
           .title("The SYN ran out of hops")
@@ -37,8 +38,17 @@ public final class RoutingLoopRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> rejected = Rejections.at(file, listener, IcmpReport::timeExceeded);
       if (!rejected.isEmpty()) {
-        Rejections.write(docket, CAUSE, listener, rejected).confidence(Confidence.LIKELY);
+        boolean onPurpose = rejected.stream().allMatch(RoutingLoopRule::fewHopsGiven);
+        Rejections.write(docket, CAUSE, listener, rejected)
+            .severity(onPurpose ? Severity.INFO : Severity.CRITICAL)
+            .confidence(onPurpose ? Confidence.POSSIBLE : Confidence.LIKELY);
       }
     }
+  }
+
+  /** The SYN itself was sent with a TTL that no host starts with: somebody traces the route. */
+  private static boolean fewHopsGiven(ConnectionAttempt attempt) {
+    int hopLimit = attempt.wire().fromClient().hopLimitHigh();
+    return hopLimit > 0 && hopLimit < LEAST_LEFT;
   }
 }

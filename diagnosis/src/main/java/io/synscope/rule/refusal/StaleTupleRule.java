@@ -63,7 +63,7 @@ public final class StaleTupleRule implements Rule {
             .at(listener.server())
             .hits(challenged)
             .severity(stuck ? Severity.CRITICAL : Severity.WARNING)
-            .confidence(settled ? Confidence.PROVEN : Confidence.LIKELY)
+            .confidence(confidence(challenged, settled))
             .say(
                 "%s answered the SYN of %s with an ACK of an older connection on the same ports.",
                 listener.server(), Phrase.count(challenged.size(), "attempt"))
@@ -79,6 +79,11 @@ public final class StaleTupleRule implements Rule {
     if (!settled) {
       draft.alternative("time_wait");
     }
+  }
+
+  private static Confidence confidence(List<ConnectionAttempt> challenged, boolean settled) {
+    boolean repeated = challenged.stream().anyMatch(a -> a.wire().handshake().syns().size() > 1);
+    return settled ? Confidence.PROVEN : repeated ? Confidence.LIKELY : Confidence.POSSIBLE;
   }
 
   /** The client's RST took the old connection away, and the repeated SYN opened the new one. */

@@ -93,14 +93,20 @@ class BacklogRulesTest {
   }
 
   @Test
-  void singleGhostAtTheClient_isOnlyPossible() {
-    Finding found =
-        Sightings.from(Vantage.CLIENT)
-            .saw(next(0).ghost(false))
-            .finding(new AcceptQueueRule())
-            .orElseThrow();
-    assertThat(found.confidence()).isEqualTo(Confidence.POSSIBLE);
-    assertThat(found.alternatives()).contains("path_cut");
+  void singleGhostAtTheClient_isNoProofOfAQueue() {
+    Sightings seen = Sightings.from(Vantage.CLIENT).saw(next(0).ghost(false));
+    assertThat(seen.finding(new AcceptQueueRule())).isEmpty();
+    Finding found = seen.finding(new RequestNeverAckedRule()).orElseThrow();
+    assertThat(found.alternatives()).contains("accept_queue_overflow", "path_cut");
+  }
+
+  @Test
+  void synCapturedTwiceWithinMicroseconds_isNoLoss() {
+    Sightings seen = Sightings.from(Vantage.CLIENT);
+    for (int i = 0; i < 6; i++) {
+      seen.saw(next(i * 0.1).returnLoss(0, 0.00001));
+    }
+    assertThat(seen.findings(ALL)).isEmpty();
   }
 
   @Test

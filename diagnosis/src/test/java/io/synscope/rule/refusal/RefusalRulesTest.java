@@ -202,6 +202,36 @@ class RefusalRulesTest {
   }
 
   @Test
+  void refusalOfOneFamilyBeforeTheOtherServes_isAWarning() {
+    Finding found =
+        Sightings.from(Vantage.UNKNOWN)
+            .saw(
+                AttemptBuilder.to("::1:6379").from("::1:41394").hops(64, 64).refused(),
+                AttemptBuilder.to("127.0.0.1:6379").from("127.0.0.1:41395").at(0.01))
+            .finding(new NoListenerRule())
+            .orElseThrow();
+    assertThat(found.severity()).isEqualTo(Severity.WARNING);
+  }
+
+  @Test
+  void aClusterThatRefuses_isNoScan() {
+    Sightings seen = Sightings.from(Vantage.CLIENT);
+    IntStream.range(1, 30)
+        .forEach(
+            host ->
+                seen.saw(
+                    AttemptBuilder.to("10.0.1." + host + ":6379").at(host).refused(),
+                    AttemptBuilder.to("10.0.1." + host + ":6379")
+                        .from("10.0.0.1:50000")
+                        .at(host + 40)
+                        .refused()));
+    assertThat(seen.judgement().headline().cause()).isEqualTo("refused_no_listener");
+    assertThat(seen.judgement().findings())
+        .hasSize(6)
+        .anySatisfy(found -> assertThat(found.sentence()).contains("24 other listeners"));
+  }
+
+  @Test
   void scansRefusals_areNoServersFault() {
     Sightings seen = Sightings.from(Vantage.CLIENT);
     IntStream.range(1, 40)
