@@ -5,6 +5,7 @@ import io.synscope.finding.Finding;
 import io.synscope.finding.Headline;
 import io.synscope.finding.Severity;
 import io.synscope.observation.Observations;
+import io.synscope.observation.Outcome;
 import java.util.Comparator;
 import java.util.List;
 
@@ -93,6 +94,16 @@ final class HeadlineChoice {
     }
     long established =
         seen.attempts().stream().filter(attempt -> attempt.outcome().established()).count();
+    long waiting =
+        seen.attempts().stream().filter(a -> a.outcome() == Outcome.INCONCLUSIVE_TAIL).count();
+    if (waiting > 0) {
+      return new Headline(
+          "none",
+          Severity.INFO,
+          Confidence.INCONCLUSIVE,
+          "Undecided: the capture ends while %d of %s still waited for an answer, too early to call it missing; nothing else is wrong."
+              .formatted(waiting, Phrase.count(seen.attempts().size(), "connection attempt")));
+    }
     long partly = seen.attempts().stream().filter(a -> a.outcome().inconclusive()).count();
     if (established == 0 && partly > 0) {
       return new Headline(
