@@ -28,7 +28,7 @@ final class Folding {
       if (group.size() <= MANY || group.get(0).server().isEmpty()) {
         result.addAll(group);
       } else {
-        group.sort(Comparator.comparing((Draft draft) -> draft.hits().size()).reversed());
+        group.sort(Comparator.comparingInt((Draft draft) -> draft.hits().size()).reversed());
         result.addAll(group.subList(0, KEPT));
         result.add(together(group.subList(KEPT, group.size())));
       }
