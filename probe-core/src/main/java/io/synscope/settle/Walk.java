@@ -50,6 +50,7 @@ final class Walk {
     return hops.stream().map(CompletableFuture::join).toList();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // what follows the hop is told by the hop
   private void step(InetSocketAddress server, int number, CompletableFuture<Hop> hop) {
     Step step = new Step(number, hop);
     Line line = transport.dialer().dial(server, options.withHopLimit(number), step);

@@ -53,7 +53,7 @@ final class SmallServer implements AutoCloseable {
         kept.add(client);
         manner.treat(client);
       } catch (IOException e) {
-        continue; // that client has gone, or this server has
+        // that client has gone, or this server has
       }
     }
   }

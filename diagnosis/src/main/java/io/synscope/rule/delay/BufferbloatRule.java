@@ -122,7 +122,7 @@ public final class BufferbloatRule implements Rule {
         && trip.medianNanos() >= FACTOR * trip.minNanos()
         && deep >= trip.peaks().size() / 2
         && deep >= 3
-        && half.repair().lostRanges() * LOSS_SHARE <= half.volume().dataSegments();
+        && (long) half.repair().lostRanges() * LOSS_SHARE <= half.volume().dataSegments();
   }
 
   private static boolean overlaps(LatePeaks.Late late, ConnectionAttempt bulk, Party sender) {
