@@ -22,34 +22,41 @@ import java.util.List;
  */
 final class ClosedWindow {
   private static final long WORTH_NANOS = 100_000_000L;
+  private static final String ROOT = "client_output_buffer_limit";
   private static final long GRAVE_NANOS = 1_000_000_000L;
 
   private final CaseFile file;
   private final Listener listener;
   private final Party reader;
   private final List<ConnectionAttempt> hits;
+  private final boolean explained;
 
   private ClosedWindow(
-      CaseFile file, Listener listener, Party reader, List<ConnectionAttempt> hits) {
+      CaseFile file,
+      Listener listener,
+      Party reader,
+      List<ConnectionAttempt> hits,
+      boolean explained) {
     this.file = file;
     this.listener = listener;
     this.reader = reader;
     this.hits = hits;
+    this.explained = explained;
   }
 
-  /** {@return where {@code reader} stopped reading, one a listener; explained ones left out} */
+  /** {@return where {@code reader} stopped reading, one a listener} */
   static List<ClosedWindow> of(CaseFile file, Docket docket, Party reader) {
-    var explained = docket.explainedBy("client_output_buffer_limit");
+    var explained = docket.explainedBy(ROOT);
     List<ClosedWindow> found = new ArrayList<>();
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
               attempt ->
-                  !explained.contains(attempt)
-                      && attempt.wire().from(reader).windowStalls().stream()
+                  attempt.wire().from(reader).windowStalls().stream()
                           .anyMatch(stall -> lasted(file, stall) >= WORTH_NANOS));
       if (!hits.isEmpty()) {
-        found.add(new ClosedWindow(file, listener, reader, hits));
+        found.add(
+            new ClosedWindow(file, listener, reader, hits, explained.containsAll(hits)));
       }
     }
     return found;
@@ -91,6 +98,9 @@ final class ClosedWindow {
                     + (stays ? "" : ", then an open window"),
                 frames(),
                 cause.cite());
+    if (explained) {
+      draft.symptomOf(ROOT);
+    }
     return stays && longest >= GRAVE_NANOS ? draft.severity(Severity.CRITICAL) : draft;
   }
 
