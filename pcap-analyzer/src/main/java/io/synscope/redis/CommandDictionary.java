@@ -7,10 +7,10 @@ import io.synscope.resp.Command.Work;
 import io.synscope.resp.CommandName;
 import io.synscope.resp.Commands;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The table of commands, and the names beyond it that were heard: modules, renamed commands.
@@ -26,13 +26,65 @@ final class CommandDictionary {
   private static final int MAX_NAME = 32;
   private static final int ANY_REPLY = -1;
 
+  private static final int CACHE_BITS = 7;
+  private static final long SPREAD = 0x9e37_79b9_7f4a_7c15L;
+
+  private final @Nullable Command[] cached = new Command[1 << CACHE_BITS];
+  private final long[] cachedLetters = new long[1 << CACHE_BITS];
   private final Commands table = Commands.all();
   private final Map<Long, Integer> beyond = new HashMap<>();
-  private final List<Command> heard = new ArrayList<>();
-  private final List<Boolean> accepted = new ArrayList<>();
+  private final @Nullable Command[] byId = new Command[MAX_COMMANDS];
+  private final boolean[] plain = new boolean[MAX_COMMANDS];
+  private final boolean[] accepted = new boolean[MAX_COMMANDS];
+  private final int tableSize;
+  private int size;
 
   CommandDictionary() {
+    tableSize = table.size();
+    for (size = 0; size < tableSize; size++) {
+      Command command = table.get(size);
+      byId[size] = command;
+      plain[size] =
+          command.manner() == Manner.PLAIN && !command.container() && !Known.isSpecial(size);
+    }
     hear("");
+  }
+
+  /** {@return the command of this name} */
+  Command find(ByteBuffer in, int from, int to) {
+    long letters = to - from <= Long.BYTES ? letters(in, from, to) : hash(in, from, to);
+    int slot = (int) (letters * SPREAD >>> 64 - CACHE_BITS);
+    Command known = cached[slot];
+    if (known == null || cachedLetters[slot] != letters) {
+      cached[slot] = known = spell(in, from, to);
+      cachedLetters[slot] = letters;
+    }
+    return known;
+  }
+
+  private static long letters(ByteBuffer in, int from, int to) {
+    if (from + Long.BYTES <= in.limit() && to > from) {
+      return in.getLong(from) >>> 64 - 8 * (to - from);
+    }
+    long letters = 0;
+    for (int i = from; i < to; i++) {
+      letters = letters << 8 | in.get(i) & 0xff;
+    }
+    return letters;
+  }
+
+  private static long hash(ByteBuffer in, int from, int to) {
+    long hash = CommandName.EMPTY;
+    for (int i = from; i < to; i++) {
+      hash = CommandName.add(hash, in.get(i));
+    }
+    return hash;
+  }
+
+  private Command spell(ByteBuffer in, int from, int to) {
+    long hash = hash(in, from, to);
+    int id = known(hash);
+    return get(id >= 0 ? id : unknown(hash, in, from, to, true));
   }
 
   /** {@return the id of a name in the table, or -1} */
@@ -41,7 +93,7 @@ final class CommandDictionary {
   }
 
   boolean isInTable(int id) {
-    return id >= 0 && id < table.size();
+    return id >= 0 && id < tableSize;
   }
 
   /** {@return the id of a name beyond the table, which is in the buffer unless it was cut} */
@@ -50,8 +102,8 @@ final class CommandDictionary {
     if (id != null) {
       return id;
     }
-    if (!whole || table.size() + heard.size() >= MAX_COMMANDS || !isName(in, from, to)) {
-      return table.size();
+    if (!whole || size >= MAX_COMMANDS || !isName(in, from, to)) {
+      return tableSize;
     }
     StringBuilder name = new StringBuilder();
     for (int i = from; i < to; i++) {
@@ -62,51 +114,53 @@ final class CommandDictionary {
     return next;
   }
 
-  /** A server accepted this command, so it is one. */
-  void accept(int id) {
-    if (id > table.size()) {
-      accepted.set(id - table.size(), true);
+  /** A server answered this command; if that was no error, it is a command. */
+  void answered(int id, boolean failed) {
+    if (id > tableSize && !failed) {
+      accepted[id] = true;
     }
   }
 
   Command get(int id) {
-    return id < table.size() ? table.get(id) : heard.get(id - table.size());
+    return Objects.requireNonNull(byId[id]);
+  }
+
+  /** {@return whether nothing about the command or its reply is special} */
+  boolean isPlain(int id) {
+    return plain[id];
   }
 
   /** {@return its name as reports may print it} */
   String name(int id) {
-    return id < table.size()
-        ? table.get(id).name()
-        : accepted.get(id - table.size()) ? get(id).name() : UNKNOWN;
+    return id < tableSize || accepted[id] ? get(id).name() : UNKNOWN;
   }
 
   /** {@return the id here of what another dictionary calls {@code id}} */
   int idIn(CommandDictionary other, int id) {
-    if (id <= table.size()) {
+    if (id <= tableSize) {
       return id;
     }
     String name = other.get(id).name();
     long hash = CommandName.hash(name);
     Integer mine = beyond.get(hash);
     if (mine == null) {
-      if (table.size() + heard.size() >= MAX_COMMANDS) {
-        return table.size();
+      if (size >= MAX_COMMANDS) {
+        return tableSize;
       }
       mine = hear(name);
       beyond.put(hash, mine);
     }
-    if (other.accepted.get(id - table.size())) {
-      accept(mine);
+    if (other.accepted[id]) {
+      answered(mine, false);
     }
     return mine;
   }
 
   private int hear(String name) {
-    int id = table.size() + heard.size();
-    heard.add(
-        new Command(
-            id, name, Access.NEITHER, 0, Work.NONE, ANY_REPLY, Manner.PLAIN, false, "", ""));
-    accepted.add(false);
+    int id = size++;
+    byId[id] =
+        new Command(id, name, Access.NEITHER, 0, Work.NONE, ANY_REPLY, Manner.PLAIN, false, "", "");
+    plain[id] = true;
     return id;
   }
 

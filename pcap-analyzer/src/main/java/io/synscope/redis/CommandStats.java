@@ -1,8 +1,6 @@
 package io.synscope.redis;
 
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.IntCountsHistogram;
 
 /** How the exchanges of one command fared. */
 final class CommandStats {
@@ -10,8 +8,8 @@ final class CommandStats {
   private static final long MAX_NANOS = 3_600_000_000_000L;
 
   private final Histogram total = new Histogram(3);
-  private final IntCountsHistogram server = new IntCountsHistogram(2);
-  private final IntCountsHistogram network = new IntCountsHistogram(2);
+  private final Octaves server = new Octaves(5);
+  private final Octaves network = new Octaves(5);
   private long count;
   private long errors;
   private long requestBytes;
@@ -20,8 +18,6 @@ final class CommandStats {
 
   CommandStats() {
     total.setAutoResize(true);
-    server.setAutoResize(true);
-    network.setAutoResize(true);
   }
 
   /** One exchange; {@code serverNanos} is negative where the split is unknown. */
@@ -31,8 +27,8 @@ final class CommandStats {
     totalNanos += nanos;
     total.recordValue(clamp(nanos));
     if (serverNanos >= 0) {
-      server.recordValue(clamp(serverNanos));
-      network.recordValue(clamp(networkNanos));
+      server.record(serverNanos);
+      network.record(networkNanos);
     }
   }
 
@@ -56,8 +52,8 @@ final class CommandStats {
 
   void merge(CommandStats other) {
     total.add(other.total);
-    server.add(other.server);
-    network.add(other.network);
+    server.merge(other.server);
+    network.merge(other.network);
     count += other.count;
     errors += other.errors;
     requestBytes += other.requestBytes;
@@ -71,12 +67,12 @@ final class CommandStats {
   }
 
   /** {@return time in the server, where it could be told apart} */
-  AbstractHistogram server() {
+  Octaves server() {
     return server;
   }
 
   /** {@return time on the network, where it could be told apart} */
-  AbstractHistogram network() {
+  Octaves network() {
     return network;
   }
 

@@ -84,7 +84,6 @@ public final class Dialogue implements StreamListener {
   }
 
   private void began(Party from, long nanos) {
-    exchanges.clock(nanos);
     if (beganNanos == Moment.NEVER) {
       beganNanos = nanos;
       serverSpokeFirst = from == Party.SERVER && certain;
@@ -94,8 +93,12 @@ public final class Dialogue implements StreamListener {
 
   private void hearClient(
       long nanos, long frame, ByteBuffer in, int from, int limit, boolean endsSegment) {
+    if (clientEar == Ear.RESP) {
+      requests(nanos, frame, in, from, limit, clientOffset);
+      return;
+    }
     switch (clientEar) {
-      case RESP -> requests(nanos, frame, in, from, limit, clientOffset);
+      case RESP -> {}
       case FIRST_BYTES -> first(Party.CLIENT, nanos, frame, in, from, limit, endsSegment);
       case SEEKING -> seekRequest(nanos, frame, in, from, limit, endsSegment);
       case TLS -> tls().bytes(Party.CLIENT, nanos, frame, in, from, limit - from);
@@ -105,12 +108,16 @@ public final class Dialogue implements StreamListener {
 
   private void hearServer(
       long nanos, long frame, ByteBuffer in, int from, int limit, boolean endsSegment) {
-    if (pairing != null) {
-      pairing.account().loop().spoke(nanos, frame);
-      pairing.heardServer(nanos);
+    Pairing p = pairing;
+    if (p != null) {
+      p.heardServer(nanos, frame);
+    }
+    if (serverEar == Ear.RESP) {
+      replies(nanos, frame, in, from, limit, serverOffset);
+      return;
     }
     switch (serverEar) {
-      case RESP -> replies(nanos, frame, in, from, limit, serverOffset);
+      case RESP -> {}
       case FIRST_BYTES -> first(Party.SERVER, nanos, frame, in, from, limit, endsSegment);
       case SEEKING -> seekReply(nanos, frame, in, from, limit, endsSegment);
       case TLS -> tls().bytes(Party.SERVER, nanos, frame, in, from, limit - from);
@@ -172,7 +179,7 @@ public final class Dialogue implements StreamListener {
       pairs.answered(r, nanos, frame, base + r.position() - r.startOffset(), asked);
     }
     if (token == RespTokenizer.BROKEN) {
-      loseServer(false, nanos);
+      loseServer(false, nanos, frame);
     } else if (r.unfinished()) {
       exchanges.readers().lend(r);
       reply = r;
@@ -190,12 +197,12 @@ public final class Dialogue implements StreamListener {
     pairing().heardClient(nanos);
   }
 
-  private void loseServer(boolean byHole, long nanos) {
+  private void loseServer(boolean byHole, long nanos, long frame) {
     exchanges.readers().giveBack(reply == null ? exchanges.readers().reply() : reply);
     reply = null;
     serverEar = Ear.SEEKING;
     pairing().lose(byHole, 0, nanos);
-    pairing().heardServer(nanos);
+    pairing().heardServer(nanos, frame);
   }
 
   private void seekRequest(
@@ -363,7 +370,7 @@ public final class Dialogue implements StreamListener {
         if (reply != null && reply.gap(length)) {
           replies(nanos, frame, NO_BYTES, 0, 0, serverOffset);
         } else {
-          loseServer(true, nanos);
+          loseServer(true, nanos, frame);
         }
       }
       case FIRST_BYTES -> {
@@ -371,12 +378,12 @@ public final class Dialogue implements StreamListener {
         certain = false;
         if (pairing != null) {
           pairing.lose(true, 0, nanos);
-          pairing.heardServer(nanos);
+          pairing.heardServer(nanos, frame);
         }
       }
       case SEEKING -> {
         if (pairing != null) {
-          pairing.heardServer(nanos);
+          pairing.heardServer(nanos, frame);
         }
       }
       case TLS -> tls().gap(Party.SERVER, length);
@@ -386,8 +393,9 @@ public final class Dialogue implements StreamListener {
 
   @Override
   public void acknowledged(Party sender, long nanos, long frame, long offset, boolean pureAck) {
-    if (sender == Party.CLIENT && pairing != null) {
-      pairing.acknowledged(nanos, frame, offset, pureAck);
+    Pairing p = pairing;
+    if (sender == Party.CLIENT && p != null) {
+      p.acknowledged(nanos, frame, offset, pureAck);
     }
   }
 
@@ -403,7 +411,7 @@ public final class Dialogue implements StreamListener {
   /** {@return the facts; to be asked for once, when the connection has ended or the capture has} */
   @Override
   public Conversation conversation() {
-    long until = over ? lastNanos : exchanges.clock();
+    long until = over ? lastNanos : Math.max(lastNanos, exchanges.clock());
     if (clientOpening != null) {
       clientTongue = clientOpening.atEnd(Party.CLIENT);
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -44,10 +45,24 @@ public final class Exchanges {
    * @param showKeys whether key patterns may be shown; hashed otherwise
    */
   public Exchanges(boolean showKeys) {
+    this(showKeys, Optional.empty());
+  }
+
+  /**
+   * Nothing heard yet; {@code listener} will hear every exchange.
+   *
+   * @param showKeys whether key patterns may be shown; hashed otherwise
+   * @param listener who wants them one by one, which costs an object each
+   */
+  public Exchanges(boolean showKeys, ExchangeListener listener) {
+    this(showKeys, Optional.of(listener));
+  }
+
+  private Exchanges(boolean showKeys, Optional<ExchangeListener> listener) {
     patterns = new KeyPatterns(showKeys);
     readers = new Readers(commands, patterns);
     seeker = new Seeker(commands, patterns);
-    ledger = new Ledger(commands, patterns, codes);
+    ledger = new Ledger(commands, patterns, codes, listener.orElse(null));
   }
 
   /** {@return the listener for a connection; worth asking for when its first payload comes} */

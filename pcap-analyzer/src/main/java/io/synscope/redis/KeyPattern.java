@@ -1,94 +1,103 @@
 package io.synscope.redis;
 
-import io.synscope.resp.CommandName;
 import java.nio.ByteBuffer;
 
 /**
- * Reduces keys to patterns while they pass by: each part between separators that holds a digit
- * counts as {@code *}, so that {@code user:1234:cart} and {@code user:77:cart} are one.
+ * Reduces keys to patterns: from the first part that holds a digit to the last one all counts as
+ * {@code *}, so that {@code user:1234:cart} and {@code user:77:cart} are one. Parts end at
+ * separators.
  *
- * <p>Keeps a hash, never the key.
+ * <p>Looks from both ends inwards, so that long numbers cost nothing; keeps a hash, never the key.
  */
 final class KeyPattern {
-  /** Keys are looked at so far. */
-  static final int MAX_BYTES = 128;
+  /** Prefix and suffix are looked at so far. */
+  private static final int MAX_BYTES = 64;
 
-  private static final long PRIME = 0x9e37_79b9_7f4a_7c15L;
-  private static final boolean[] SEPARATOR = separators();
+  private static final long MULTIPLIER = 0x9e37_79b9_7f4a_7c15L; // 2^64 / golden ratio, odd
+  private static final long SEED = 0x2545_f491_4f6c_dd1dL;
 
-  private long hash;
-  private long beforePart;
-  private boolean digit;
-  private int seen;
+  private static final byte DIGIT = 1;
+  private static final byte SEPARATOR = 2;
+  private static final byte[] KIND = kinds();
 
-  void begin() {
-    hash = beforePart = CommandName.EMPTY;
-    digit = false;
-    seen = 0;
-  }
+  private KeyPattern() {}
 
-  void add(ByteBuffer in, int from, int to) {
-    int end = Math.min(to, from + MAX_BYTES - seen);
-    seen += Math.max(0, end - from);
-    long h = hash;
-    for (int i = from; i < end; i++) {
-      int b = in.get(i) & 0xff;
-      if (SEPARATOR[b]) {
-        h = mix(digit ? mix(beforePart, '*') : h, b);
-        beforePart = h;
-        digit = false;
-      } else {
-        digit |= b - '0' >>> 31 == 0 && b <= '9';
-        h = mix(h, b);
+  /** {@return the hash of a key's pattern; never 0} */
+  static long of(ByteBuffer in, int from, int to) {
+    long hash = SEED;
+    long beforePart = SEED;
+    int limit = Math.min(to, from + MAX_BYTES);
+    int i = from;
+    for (; i < limit; i++) {
+      int b = in.get(i);
+      byte kind = KIND[b & 0xff];
+      if (kind == DIGIT) {
+        return finish((beforePart + '*') * MULTIPLIER ^ suffix(in, i, to));
       }
+      hash = (hash + b) * MULTIPLIER;
+      beforePart = kind == SEPARATOR ? hash : beforePart;
     }
-    hash = h;
+    return finish(hash);
   }
 
-  /** {@return the pattern's hash; never 0} */
-  long end() {
-    long h = digit ? mix(beforePart, '*') : hash;
-    return h == 0 ? 1 : h;
+  private static long suffix(ByteBuffer in, int digitAt, int to) {
+    long hash = 0;
+    long fromSeparator = 0;
+    for (int i = to - 1; i > digitAt && i >= to - MAX_BYTES; i--) {
+      int b = in.get(i);
+      byte kind = KIND[b & 0xff];
+      if (kind == DIGIT) {
+        break;
+      }
+      hash = (hash + b) * MULTIPLIER;
+      fromSeparator = kind == SEPARATOR ? hash : fromSeparator;
+    }
+    return fromSeparator;
+  }
+
+  private static long finish(long hash) {
+    long mixed = hash ^ hash >>> 32;
+    return mixed == 0 ? 1 : mixed;
   }
 
   /** {@return the pattern in words} */
   static String text(ByteBuffer in, int from, int to) {
-    StringBuilder text = new StringBuilder();
-    int partStart = 0;
-    boolean digit = false;
-    for (int i = from; i < Math.min(to, from + MAX_BYTES); i++) {
-      int b = in.get(i) & 0xff;
-      if (SEPARATOR[b]) {
-        endPart(text, partStart, digit);
-        text.append((char) b);
-        partStart = text.length();
-        digit = false;
-      } else {
-        text.append(b < ' ' || b > '~' ? '?' : (char) b);
-        digit |= b >= '0' && b <= '9';
-      }
+    int prefix = from;
+    int i = from;
+    for (; i < to && i < from + MAX_BYTES && kind(in, i) != DIGIT; i++) {
+      prefix = kind(in, i) == SEPARATOR ? i + 1 : prefix;
     }
-    endPart(text, partStart, digit);
+    if (i == to || i == from + MAX_BYTES) {
+      return printable(in, from, i);
+    }
+    int suffix = to;
+    for (int k = to - 1; k > i && k >= to - MAX_BYTES && kind(in, k) != DIGIT; k--) {
+      suffix = kind(in, k) == SEPARATOR ? k : suffix;
+    }
+    return printable(in, from, prefix) + "*" + printable(in, suffix, to);
+  }
+
+  private static byte kind(ByteBuffer in, int index) {
+    return KIND[in.get(index) & 0xff];
+  }
+
+  private static String printable(ByteBuffer in, int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      byte b = in.get(i);
+      text.append(b < ' ' || b > '~' ? '?' : (char) b);
+    }
     return text.toString();
   }
 
-  private static void endPart(StringBuilder text, int start, boolean digit) {
-    if (digit) {
-      text.setLength(start);
-      text.append('*');
+  private static byte[] kinds() {
+    byte[] kinds = new byte[256];
+    for (char c = '0'; c <= '9'; c++) {
+      kinds[c] = DIGIT;
     }
-  }
-
-  private static long mix(long hash, int next) {
-    long h = (hash ^ next) * PRIME;
-    return h ^ (h >>> 32);
-  }
-
-  private static boolean[] separators() {
-    boolean[] separators = new boolean[256];
     for (char c : ":./|-_#,;@{}[]()<>= ".toCharArray()) {
-      separators[c] = true;
+      kinds[c] = SEPARATOR;
     }
-    return separators;
+    return kinds;
   }
 }

@@ -3,6 +3,8 @@ package io.synscope.redis;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The key patterns that were seen, and how the exchanges about each fared. */
 final class KeyPatterns {
@@ -16,7 +18,7 @@ final class KeyPatterns {
   private final boolean showKeys;
   private final long[] hashes = new long[SLOTS];
   private final short[] ids = new short[SLOTS];
-  private final List<Tally> tallies = new ArrayList<>();
+  private final @Nullable Tally[] tallies = new Tally[MAX_PATTERNS];
   private final List<String> names = new ArrayList<>();
 
   KeyPatterns(boolean showKeys) {
@@ -25,9 +27,10 @@ final class KeyPatterns {
     add(OTHERS_NAME);
   }
 
-  /** {@return the id of the pattern with this hash; its key is in the buffer unless it was cut} */
-  int idOf(long hash, ByteBuffer in, int from, int to, boolean whole) {
-    int slot = (int) (hash >>> 20) & SLOTS - 1;
+  /** {@return the id of the pattern of this key} */
+  int idOf(ByteBuffer in, int from, int to) {
+    long hash = KeyPattern.of(in, from, to);
+    int slot = (int) hash & SLOTS - 1;
     while (hashes[slot] != 0) {
       if (hashes[slot] == hash) {
         return ids[slot];
@@ -39,18 +42,17 @@ final class KeyPatterns {
     }
     hashes[slot] = hash;
     ids[slot] = (short) names.size();
-    return add(
-        showKeys && whole ? KeyPattern.text(in, from, to) : String.format("#%012x", hash >>> 16));
+    return add(showKeys ? KeyPattern.text(in, from, to) : String.format("#%012x", hash >>> 16));
   }
 
   private int add(String name) {
     names.add(name);
-    tallies.add(new Tally());
+    tallies[names.size() - 1] = new Tally();
     return names.size() - 1;
   }
 
   Tally tally(int id) {
-    return tallies.get(id);
+    return Objects.requireNonNull(tallies[id]);
   }
 
   String name(int id) {
@@ -64,7 +66,7 @@ final class KeyPatterns {
   /** Adds what another analysis saw. */
   void merge(KeyPatterns other) {
     for (int id = OTHERS; id < other.size(); id++) {
-      tallies.get(named(other.names.get(id), other)).merge(other.tallies.get(id));
+      tally(named(other.names.get(id), other)).merge(other.tally(id));
     }
   }
 
@@ -77,7 +79,7 @@ final class KeyPatterns {
       return OTHERS;
     }
     int slot = other.slotOf(other.names.indexOf(name));
-    int free = (int) (other.hashes[slot] >>> 20) & SLOTS - 1;
+    int free = (int) other.hashes[slot] & SLOTS - 1;
     while (hashes[free] != 0) {
       free = free + 1 & SLOTS - 1;
     }

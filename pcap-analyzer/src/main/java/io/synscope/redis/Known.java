@@ -34,6 +34,18 @@ final class Known {
 
   private Known() {}
 
+  /** {@return whether this command changes how the connection is read, or how it ends} */
+  static boolean isSpecial(int id) {
+    return id == CLIENT_REPLY
+        || id == DISCARD
+        || id == EXEC
+        || id == MONITOR
+        || id == MULTI
+        || id == QUIT
+        || id == REPLCONF
+        || id == RESET;
+  }
+
   /** {@return whether an array that begins with this word is a published message} */
   static boolean isMessage(long word) {
     return word == MESSAGE || word == PMESSAGE || word == SMESSAGE;

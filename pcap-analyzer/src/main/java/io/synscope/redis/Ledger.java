@@ -1,6 +1,7 @@
 package io.synscope.redis;
 
 import io.synscope.observation.Exchange;
+import io.synscope.observation.FourTuple;
 import io.synscope.observation.Moment;
 import io.synscope.resp.Command.Work;
 import org.jspecify.annotations.Nullable;
@@ -10,17 +11,26 @@ final class Ledger {
   /** An exchange that took this much longer than the network is kept with its connection. */
   private static final long SLOW_NANOS = 10_000_000;
 
+  private static final int UNTIMED =
+      Pending.RUN | Pending.QUEUED | Pending.CHANNELS | Pending.BLOCKING;
+
   /** One reply of this size or more, and most of its write, is what the write was about. */
   private static final long LARGE_REPLY_BYTES = 65_536;
 
   private final CommandDictionary commands;
   private final KeyPatterns patterns;
   private final ErrorCodes codes;
+  private final @Nullable ExchangeListener listener;
   private final TimeSplit split = new TimeSplit();
   private final @Nullable CommandStats[] stats = new CommandStats[CommandDictionary.MAX_COMMANDS];
   private final Slowest slowest = new Slowest();
 
-  Ledger(CommandDictionary commands, KeyPatterns patterns, ErrorCodes codes) {
+  Ledger(
+      CommandDictionary commands,
+      KeyPatterns patterns,
+      ErrorCodes codes,
+      @Nullable ExchangeListener listener) {
+    this.listener = listener;
     this.commands = commands;
     this.patterns = patterns;
     this.codes = codes;
@@ -59,17 +69,36 @@ final class Ledger {
   void tell(Pending pending, Pairing pairing, long before) {
     int size = pending.answered();
     int culprit = size > 1 ? culprit(pending, size) : -1;
+    long[] slots = pending.slots();
     for (int i = 0; i < size; i++) {
-      if (pending.is(i, Pending.RUN)) {
-        continue;
-      }
-      if (pending.is(i, Pending.QUEUED | Pending.CHANNELS | Pending.BLOCKING)) {
+      int at = pending.at(i);
+      int flags = (int) (slots[at + Pending.WHAT] >>> 32) & 0xff;
+      if ((flags & UNTIMED) == 0) {
+        divide(slots, at, pairing, before);
+        if (size > 1) {
+          share(i, size, culprit);
+        }
+        timed(pending, i, slots, at, pairing);
+      } else if ((flags & Pending.RUN) == 0) {
+        split.none();
         untimed(pending, i, pairing);
-      } else {
-        divide(pending, i, size, culprit, pairing, before);
-        timed(pending, i, pairing);
+      }
+      if (listener != null && (flags & Pending.RUN) == 0) {
+        tell(listener, pending, i, pairing);
       }
     }
+  }
+
+  private void tell(ExchangeListener to, Pending pending, int i, Pairing pairing) {
+    Carrier carrier = pairing.carrier();
+    long total = pending.get(i, Pending.REPLY_END_NANOS) - pending.get(i, Pending.START_NANOS);
+    FourTuple connection = new FourTuple(carrier.client(), carrier.server());
+    to.exchange(connection, exchange(pending, i, network(total, pairing)));
+  }
+
+  /** What is left of the total, and the part of the path on the other side of the capture point. */
+  private long network(long total, Pairing pairing) {
+    return Math.max(0, total - split.server() - split.queue()) + pairing.toClientNanos();
   }
 
   private void untimed(Pending pending, int i, Pairing pairing) {
@@ -81,55 +110,54 @@ final class Ledger {
     }
     stats(command)
         .count(pending.get(i, Pending.REQUEST_BYTES), pending.get(i, Pending.REPLY_BYTES), failed);
-    if (!failed) {
-      commands.accept(command);
-    }
+    commands.answered(command, failed);
   }
 
-  private void divide(Pending pending, int i, int size, int culprit, Pairing pairing, long before) {
-    boolean ackApart = pending.get(i, Pending.ACK_FRAME) != pending.get(i, Pending.REPLY_FRAME);
+  private void divide(long[] slots, int at, Pairing pairing, long before) {
+    boolean ackApart = slots[at + Pending.ACK_FRAME] != slots[at + Pending.REPLY_FRAME];
     split.of(
-        pending.get(i, Pending.END_NANOS),
-        ackApart ? pending.get(i, Pending.ACK_NANOS) : Moment.NEVER,
-        pending.get(i, Pending.REPLY_NANOS),
+        slots[at + Pending.END_NANOS],
+        ackApart ? slots[at + Pending.ACK_NANOS] : Moment.NEVER,
+        slots[at + Pending.REPLY_NANOS],
         before,
         pairing.toServerNanos(),
         pairing.account().loop().usualNanos());
-    if (culprit >= 0 && culprit != i) {
-      split.behindAnother();
-    } else if (culprit < 0 && size > 1) {
+  }
+
+  private void share(int i, int size, int culprit) {
+    if (culprit < 0) {
       split.shareOfWrite(i, size);
+    } else if (culprit != i) {
+      split.behindAnother();
     }
   }
 
-  private void timed(Pending pending, int i, Pairing pairing) {
-    long total = pending.get(i, Pending.REPLY_END_NANOS) - pending.get(i, Pending.START_NANOS);
-    long network =
-        Math.max(0, total - split.server() - split.queue())
-            + Math.max(0, pairing.carrier().toClientNanos());
-    long request = pending.get(i, Pending.REQUEST_BYTES);
-    long reply = pending.get(i, Pending.REPLY_BYTES);
-    boolean failed = pending.error(i) != 0;
-    int command = pending.command(i);
-    stats(command)
-        .record(total, split.known() ? split.server() : -1, network, request, reply, failed);
-    pairing.account().tally().record(total, request, reply, failed);
-    if (pending.pattern(i) != 0) {
-      patterns.tally(pending.pattern(i)).record(total, request, reply, failed);
+  private void timed(Pending pending, int i, long[] slots, int at, Pairing pairing) {
+    long what = slots[at + Pending.WHAT];
+    long total = slots[at + Pending.REPLY_END_NANOS] - slots[at + Pending.START_NANOS];
+    long request = slots[at + Pending.REQUEST_BYTES];
+    long reply = slots[at + Pending.REPLY_BYTES];
+    boolean failed = (what & Pending.ERROR_BITS) != 0;
+    long network = network(total, pairing);
+    long server = split.server();
+    int command = (int) what & 0xfff;
+    int pattern = (int) (what >>> 12) & 0x3fff;
+    stats(command).record(total, split.known() ? server : -1, network, request, reply, failed);
+    Account account = pairing.account();
+    account.tally().record(total, request, reply, failed);
+    if (pattern != 0) {
+      patterns.tally(pattern).record(total, request, reply, failed);
     }
-    if (!failed) {
-      commands.accept(command);
-    }
+    commands.answered(command, failed);
     if (command == Known.EXEC || command == Known.DISCARD) {
       endTransaction(pending, i, pairing, total);
-    }
-    if (command == Known.CLIENT_PAUSE) {
-      pairing.account().loop().paused(waiting(pending, i, pairing));
+    } else if (command == Known.CLIENT_PAUSE) {
+      account.loop().paused(waiting(pending, i, pairing));
     }
     if (pending.answered() == 1 && split.known()) {
-      pairing.account().loop().took(split.server());
+      account.loop().took(server);
     }
-    long held = split.server() + split.queue();
+    long held = server + split.queue();
     if (total >= SLOW_NANOS || held >= ServerLoop.MIN_STALL_NANOS || total > slowest.leastNanos()) {
       remarkable(pending, i, pairing, total, held, network);
     }
@@ -139,7 +167,7 @@ final class Ledger {
     Notes notes = pairing.notes();
     for (int k = 0; k < notes.queuedCount() && pending.is(i, Pending.AGGREGATE); k++) {
       stats(notes.queued(k)).inside(total);
-      commands.accept(notes.queued(k));
+      commands.answered(notes.queued(k), false);
     }
     notes.endTransaction();
   }

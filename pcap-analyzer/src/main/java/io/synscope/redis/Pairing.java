@@ -42,6 +42,7 @@ final class Pairing {
   private final Exchanges exchanges;
   private final Carrier carrier;
   private final Account account;
+  private final ServerLoop loop;
   private final Pending pending;
   private @Nullable Notes notes;
   private @Nullable Alignment alignment;
@@ -55,7 +56,8 @@ final class Pairing {
   private long pauseNanos;
   private long lastReplyNanos = Moment.NEVER;
   private long earlierWriteNanos = Moment.NEVER;
-  private long leastAckNanos = -1;
+  private long toServerNanos;
+  private long toClientNanos;
   private long busySince;
   private long busyNanos;
 
@@ -63,6 +65,9 @@ final class Pairing {
     this.exchanges = exchanges;
     this.carrier = carrier;
     this.account = account;
+    loop = account.loop();
+    toServerNanos = carrier.toServerNanos();
+    toClientNanos = Math.max(0, carrier.toClientNanos());
     pending = new Pending(exchanges.slotBudget());
     if (!fromStart) {
       alignment = new Alignment(false, 0);
@@ -109,14 +114,20 @@ final class Pairing {
    * @param atBoundary whether no reply has begun and not ended
    */
   void asked(RequestReader r, long nanos, long frame, long offset, boolean atBoundary) {
-    Command command = r.command();
+    RequestWords words = r.words();
+    if (words.isPlain() && modes == 0 && alignment == null) {
+      requests++;
+      add(r, 0, nanos, frame, offset);
+      return;
+    }
+    Command command = words.command();
     if (command.manner() == Manner.REPLICATION
-        || command.id() == Known.REPLCONF && r.second() == Known.ACK) {
+        || command.id() == Known.REPLCONF && words.second() == Known.ACK) {
       mode(REPLICATION, true);
       pending.clear();
       return;
     }
-    if (r.words() == 0 || silenced(r)) {
+    if (words.count() == 0 || silenced(words)) {
       return;
     }
     requests++;
@@ -130,11 +141,11 @@ final class Pairing {
       }
       alignment = null;
     }
-    add(r, flags(r), nanos, frame, offset);
+    add(r, flags(words), nanos, frame, offset);
   }
 
   /** CLIENT REPLY: a request that will not be answered, by the client's own wish. */
-  private boolean silenced(RequestReader r) {
+  private boolean silenced(RequestWords r) {
     boolean speaksOfIt = r.command().id() == Known.CLIENT_REPLY;
     if (speaksOfIt && (r.third() == Known.OFF || r.third() == Known.SKIP)) {
       mode(r.third() == Known.OFF ? REPLY_OFF : SKIP_NEXT, true);
@@ -150,7 +161,7 @@ final class Pairing {
     return mode(REPLY_OFF);
   }
 
-  private int flags(RequestReader r) {
+  private int flags(RequestWords r) {
     int id = r.command().id();
     if (id == Known.EXEC || id == Known.DISCARD || id == Known.RESET || id == Known.QUIT) {
       mode(MULTI, false);
@@ -172,7 +183,7 @@ final class Pairing {
 
   private void add(RequestReader r, int flags, long nanos, long frame, long offset) {
     if (pending.full()) {
-      if (flags != 0 && flags != Pending.QUEUED || r.command().id() == Known.EXEC) {
+      if (flags != 0 && flags != Pending.QUEUED || r.words().command().id() == Known.EXEC) {
         lose(true, 0, nanos);
       } else {
         pending.absorb();
@@ -184,14 +195,10 @@ final class Pairing {
       busySince = r.startNanos();
     }
     int what =
-        flags == Pending.CHANNELS ? Math.max(1, Math.min(r.words() - 1, 0x3fff)) : r.pattern();
-    int i = pending.add(r.command().id(), what, flags);
-    pending.set(i, Pending.START_NANOS, r.startNanos());
-    pending.set(i, Pending.START_FRAME, r.startFrame());
-    pending.set(i, Pending.END_NANOS, nanos);
-    pending.set(i, Pending.END_FRAME, frame);
-    pending.set(i, Pending.END_OFFSET, offset);
-    pending.set(i, Pending.REQUEST_BYTES, offset - r.startOffset());
+        flags == Pending.CHANNELS
+            ? Math.max(1, Math.min(r.words().count() - 1, 0x3fff))
+            : r.words().pattern();
+    pending.add(r, what, flags, nanos, frame, offset);
     greatestDepth = Math.max(greatestDepth, pending.unanswered());
   }
 
@@ -208,8 +215,7 @@ final class Pairing {
   void acknowledged(long nanos, long frame, long offset, boolean pureAck) {
     long last = pending.acknowledge(offset, nanos, frame);
     if (pureAck && last != Moment.NEVER && !isDelayed(nanos - last)) {
-      long least = leastAckNanos;
-      leastAckNanos = least < 0 ? nanos - last : Math.min(least, nanos - last);
+      toServerNanos = toServerNanos < 0 ? nanos - last : Math.min(toServerNanos, nanos - last);
     }
   }
 
@@ -220,14 +226,17 @@ final class Pairing {
 
   /** {@return least round trip to the server's kernel as seen here; -1 while unknown} */
   long toServerNanos() {
-    long handshake = carrier.toServerNanos();
-    return handshake < 0
-        ? leastAckNanos
-        : leastAckNanos < 0 ? handshake : Math.min(handshake, leastAckNanos);
+    return toServerNanos;
   }
 
-  /** Some of the server's bytes were heard while pairing is in doubt. */
-  void heardServer(long nanos) {
+  /** {@return least round trip to the client's kernel as seen here; 0 while unknown} */
+  long toClientNanos() {
+    return toClientNanos;
+  }
+
+  /** The server's process sent something. */
+  void heardServer(long nanos, long frame) {
+    loop.spoke(nanos, frame);
     if (alignment != null) {
       alignment.heardServer(nanos);
     }
@@ -250,10 +259,10 @@ final class Pairing {
    * @param askedBefore whether the client had said anything
    */
   void answered(ReplyReader r, long nanos, long frame, long bytes, boolean askedBefore) {
-    if (isOutOfBand(r)) {
+    if ((modes != 0 || r.type() == '>') && isOutOfBand(r)) {
       return;
     }
-    boolean failed = r.shape() == ReplyShape.FAILURE;
+    boolean failed = r.type() == '-' || r.type() == '!';
     boolean turnedAway = failed && ErrorText.turnsAway(r.text());
     if (failed) {
       String error = r.text();
@@ -318,30 +327,41 @@ final class Pairing {
       tell(); // [2]
     }
     int i = pending.answered();
-    if (pending.is(i, Pending.RUN)) {
-      endOneOfRun(i, r, nanos, frame);
+    int flags = pending.flags(i);
+    if ((flags & (Pending.RUN | Pending.CHANNELS)) != 0) {
+      pairSpecial(i, r, failed, nanos, frame, bytes);
       return;
     }
-    if (pending.is(i, Pending.CHANNELS) && !failed) {
-      confirm(r, true);
-      return;
-    }
+    ReplyShape shape = r.shape();
     Command command = exchanges.commands().get(pending.command(i));
     if (r.word() == Known.QUEUED && r.type() == '+') {
       pending.mark(i, Pending.QUEUED);
-    } else if (!pending.is(i, Pending.QUEUED) && !command.mayReply(r.shape())) {
+    } else if ((flags & Pending.QUEUED) != 0) {
+      pending.unmark(i, Pending.QUEUED); // MULTI itself had failed
+    } else if (!command.mayReply(shape)) {
       lose(false, 0, nanos); // [3]
       return;
-    } else {
-      pending.unmark(i, Pending.QUEUED);
-      switchModes(command.id(), r.type());
     }
     if (failed) {
       pending.error(i, exchanges.codes().idOf(ErrorText.code(r.text())));
-    } else if (r.shape() == ReplyShape.AGGREGATE) {
+    } else if (shape == ReplyShape.AGGREGATE) {
       pending.mark(i, Pending.AGGREGATE);
+    } else if (shape == ReplyShape.LINE) {
+      switchModes(command.id());
     }
     complete(i, r, nanos, frame, bytes);
+  }
+
+  private void pairSpecial(
+      int i, ReplyReader r, boolean failed, long nanos, long frame, long bytes) {
+    if (pending.is(i, Pending.RUN)) {
+      endOneOfRun(i, r, nanos, frame);
+    } else if (failed) {
+      pending.error(i, exchanges.codes().idOf(ErrorText.code(r.text())));
+      complete(i, r, nanos, frame, bytes);
+    } else {
+      confirm(r, true);
+    }
   }
 
   private void endOneOfRun(int i, ReplyReader r, long nanos, long frame) {
@@ -353,21 +373,16 @@ final class Pairing {
     }
   }
 
-  private void switchModes(int command, byte type) {
-    if (command == Known.MONITOR && type == '+') {
+  private void switchModes(int command) {
+    if (command == Known.MONITOR) {
       mode(MONITORING, true);
-    } else if (command == Known.RESET && type == '+') {
+    } else if (command == Known.RESET) {
       mode(SUBSCRIBED | MONITORING, false);
     }
   }
 
   private void complete(int i, ReplyReader r, long nanos, long frame, long bytes) {
-    pending.set(i, Pending.REPLY_NANOS, r.startNanos());
-    pending.set(i, Pending.REPLY_FRAME, r.startFrame());
-    pending.set(i, Pending.REPLY_END_NANOS, nanos);
-    pending.set(i, Pending.REPLY_END_FRAME, frame);
-    pending.set(i, Pending.REPLY_BYTES, bytes);
-    pending.answer();
+    pending.answer(r, nanos, frame, bytes);
     replies++;
     lastReplyNanos = nanos;
     if (pending.unanswered() == 0) {

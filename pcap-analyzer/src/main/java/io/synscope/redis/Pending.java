@@ -49,6 +49,9 @@ final class Pending {
   /** Was answered with an array, a map or a set. */
   static final int AGGREGATE = 1 << 4;
 
+  /** Where {@link #WHAT} holds the code of an error. */
+  static final long ERROR_BITS = 0xffL << 40;
+
   private final SlotBudget budget;
   private long[] slots = new long[STRIDE];
   private int mask;
@@ -73,6 +76,11 @@ final class Pending {
   /** {@return how many are not} */
   int unanswered() {
     return size - answered;
+  }
+
+  /** {@return all fields of all slots; a slot's begin at {@link #at}} */
+  long[] slots() {
+    return slots;
   }
 
   long get(int index, int field) {
@@ -106,8 +114,13 @@ final class Pending {
     slots[at] = slots[at] & ~(0x3fffL << 12) | (long) Math.min(confirmations, 0x3fff) << 12;
   }
 
+  /** {@return its flags} */
+  int flags(int index) {
+    return (int) (get(index, WHAT) >>> 32) & 0xff;
+  }
+
   boolean is(int index, int flag) {
-    return (get(index, WHAT) >>> 32 & flag & 0xff) != 0;
+    return (flags(index) & flag) != 0;
   }
 
   void mark(int index, int flag) {
@@ -138,7 +151,8 @@ final class Pending {
     return (int) (get(index, WHAT) >>> 48);
   }
 
-  private int at(int index) {
+  /** {@return where the fields of this request begin in {@link #slots}} */
+  int at(int index) {
     return (head + index & mask) * STRIDE;
   }
 
@@ -147,13 +161,29 @@ final class Pending {
     return size > mask && !grow();
   }
 
-  /** Adds a request; the other fields are for the caller to set. {@return its index} */
-  int add(int command, int pattern, int flags) {
-    int index = size++;
-    long behind = Math.min(index - answered, 0xffff);
-    set(index, WHAT, command | (long) pattern << 12 | (long) flags << 32 | behind << 48);
-    set(index, ACK_NANOS, Moment.NEVER);
-    return index;
+  /**
+   * Adds a request.
+   *
+   * @param r the request, its first byte
+   * @param what its key pattern, or how many confirmations are to come
+   * @param flags how it is to be answered
+   * @param nanos its last byte
+   * @param frame its last byte
+   * @param offset stream offset after its last byte
+   */
+  void add(RequestReader r, int what, int flags, long nanos, long frame, long offset) {
+    int behind = Math.min(size - answered, 0xffff);
+    int at = at(size++);
+    long[] s = slots;
+    s[at + START_NANOS] = r.startNanos();
+    s[at + START_FRAME] = r.startFrame();
+    s[at + END_NANOS] = nanos;
+    s[at + END_FRAME] = frame;
+    s[at + END_OFFSET] = offset;
+    s[at + ACK_NANOS] = Moment.NEVER;
+    s[at + WHAT] =
+        r.words().command().id() | (long) what << 12 | (long) flags << 32 | (long) behind << 48;
+    s[at + REQUEST_BYTES] = offset - r.startOffset();
   }
 
   /** The last slot stands for one request more. */
@@ -166,9 +196,22 @@ final class Pending {
     set(last, REPLY_BYTES, get(last, REPLY_BYTES) + 1);
   }
 
-  /** The oldest unanswered one is answered. */
-  void answer() {
-    answered++;
+  /**
+   * The oldest unanswered one is answered.
+   *
+   * @param r the reply, its first byte
+   * @param nanos its last byte
+   * @param frame its last byte
+   * @param bytes its size
+   */
+  void answer(ReplyReader r, long nanos, long frame, long bytes) {
+    int at = at(answered++);
+    long[] s = slots;
+    s[at + REPLY_NANOS] = r.startNanos();
+    s[at + REPLY_FRAME] = r.startFrame();
+    s[at + REPLY_END_NANOS] = nanos;
+    s[at + REPLY_END_FRAME] = frame;
+    s[at + REPLY_BYTES] = bytes;
     acknowledged = Math.max(acknowledged, answered);
   }
 

@@ -16,6 +16,13 @@ import java.nio.charset.StandardCharsets;
 final class ReplyReader {
   private static final int MAX_TEXT = 160;
 
+  private static final int CR_LF = '\r' << 8 | '\n';
+
+  private static final int PLUS_OK_CR = '+' << 24 | 'O' << 16 | 'K' << 8 | '\r';
+
+  /** Longer bulk strings are not looked for in one buffer. */
+  private static final int MAX_LENGTH = 1 << 26;
+
   /** How many elements of an aggregate are looked at: {@code subscribe, channel, count}. */
   private static final int LOOKED_AT = 3;
 
@@ -73,7 +80,17 @@ final class ReplyReader {
       if (tokens.position() >= limit) {
         return RespTokenizer.MORE;
       }
-      begin(nanos, frame, offset);
+      startNanos = nanos;
+      startFrame = frame;
+      startOffset = offset;
+      word = 0;
+      length = 0;
+      int end = whole(in, tokens.position(), limit);
+      if (end >= 0) {
+        tokens.feed(end);
+        return RespTokenizer.LEAF;
+      }
+      begin();
     }
     boolean top = tokens.depth() == 0;
     int token;
@@ -93,6 +110,92 @@ final class ReplyReader {
     return token;
   }
 
+  /**
+   * Most replies are one line, one bulk string, or a flat array of these, whole in the buffer: they
+   * are read without the tokenizer.
+   *
+   * @return the index after the reply, or -1 when it is not such a one
+   */
+  private int whole(ByteBuffer in, int position, int limit) {
+    type = in.get(position);
+    isNull = false;
+    return switch (type) {
+      case '$' -> bulk(in, position, limit);
+      case ':' -> line(in, position, limit);
+      case '+' -> status(in, position, limit);
+      case '*' -> array(in, position, limit);
+      default -> -1;
+    };
+  }
+
+  private static int line(ByteBuffer in, int position, int limit) {
+    for (int p = position + 1; p + 1 < limit; p++) {
+      if (in.get(p) == '\r') {
+        return in.get(p + 1) == '\n' ? p + 2 : -1;
+      }
+    }
+    return -1;
+  }
+
+  private int status(ByteBuffer in, int position, int limit) {
+    if (limit - position >= 5
+        && in.getInt(position) == PLUS_OK_CR
+        && in.get(position + 4) == '\n') {
+      return position + 5;
+    }
+    int end = line(in, position, limit);
+    byte b = end < 0 ? 0 : in.get(position + 1);
+    if (b == 'Q' || b >= '0' && b <= '9') { // QUEUED, or what MONITOR saw: nothing else matters
+      word = CommandName.EMPTY;
+      copy(in, position + 1, Math.min(end - 2, position + 1 + MAX_TEXT));
+    }
+    return end;
+  }
+
+  /** A flat array; not one that may be a message or a confirmation, whose words matter. */
+  private static int array(ByteBuffer in, int position, int limit) {
+    int count = 0;
+    int p = position + 1;
+    for (; p + 1 < limit && in.get(p) >= '0' && in.get(p) <= '9' && count < MAX_LENGTH; p++) {
+      count = count * 10 + in.get(p) - '0';
+    }
+    if (count < 1
+        || p + 1 >= limit
+        || in.getShort(p) != CR_LF
+        || mayBePublished(in, count, p + 2, limit)) {
+      return -1;
+    }
+    p += 2;
+    for (int i = 0; i < count && p >= 0; i++) {
+      byte type = p < limit ? in.get(p) : 0;
+      p = type == '$' ? bulk(in, p, limit) : type == ':' || type == '+' ? line(in, p, limit) : -1;
+    }
+    return p;
+  }
+
+  /** Message, pmessage, subscribe, ... are 7 to 12 letters, in arrays of 3 or 4. */
+  private static boolean mayBePublished(ByteBuffer in, int count, int first, int limit) {
+    return (count == 3 || count == 4)
+        && first + 1 < limit
+        && in.get(first) == '$'
+        && (in.get(first + 1) >= '7' || in.get(first + 1) == '1');
+  }
+
+  private static int bulk(ByteBuffer in, int position, int limit) {
+    int length = 0;
+    for (int p = position + 1; p + 1 < limit; p++) {
+      int digit = in.get(p) - '0';
+      if (digit >= 0 && digit <= 9 && length < MAX_LENGTH) {
+        length = length * 10 + digit;
+        continue;
+      }
+      int end = p + 4 + length;
+      boolean ends = in.getShort(p) == CR_LF && p > position + 1 && end <= limit;
+      return ends && in.getShort(end - 2) == CR_LF ? end : -1;
+    }
+    return -1;
+  }
+
   private void top(int token) {
     byte t = tokens.type();
     attribute = t == '|' && tokens.depth() > 0;
@@ -102,11 +205,8 @@ final class ReplyReader {
     }
   }
 
-  private void begin(long nanos, long frame, long offset) {
+  private void begin() {
     begun = true;
-    startNanos = nanos;
-    startFrame = frame;
-    startOffset = offset;
     attribute = false;
     type = 0;
     isNull = false;

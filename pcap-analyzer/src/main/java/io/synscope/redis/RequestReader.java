@@ -1,50 +1,38 @@
 package io.synscope.redis;
 
 import io.synscope.resp.Command;
-import io.synscope.resp.Command.Access;
-import io.synscope.resp.Command.Manner;
-import io.synscope.resp.Command.Work;
-import io.synscope.resp.CommandName;
 import io.synscope.resp.RespTokenizer;
 import java.nio.ByteBuffer;
 
 /**
- * Reads one request at a time: which command, which key pattern, and the few words that change how
- * its reply is to be read.
+ * Reads one request at a time.
  *
  * <p>A connection holds one only while a request is cut between segments; otherwise all share the
  * spare one of {@link Readers}.
  */
 final class RequestReader {
-  private static final Command NAMELESS =
-      new Command(-1, "", Access.NEITHER, 0, Work.NONE, -1, Manner.PLAIN, false, "", "");
+  private static final int CR_LF = '\r' << 8 | '\n';
+
+  /** Longer words are not looked for in one buffer. */
+  private static final int MAX_LENGTH = 1 << 26;
 
   private final RespTokenizer tokens = RespTokenizer.ofRequests();
   private final CommandDictionary commands;
-  private final KeyPatterns patterns;
-  private final KeyPattern key = new KeyPattern();
-
+  private final RequestWords words;
   private boolean begun;
   private long startNanos;
   private long startFrame;
   private long startOffset;
 
-  private int words;
-  private boolean inWord;
-  private boolean whole;
-  private int wordFrom;
-  private int wordTo;
-  private long word;
-  private Command command = NAMELESS;
-  private long second;
-  private long third;
-  private boolean told;
-  private boolean streams;
-  private int pattern;
+  /** Where the header ends that {@link #header} read. */
+  private int afterHeader;
+
+  /** Where the bulk string begins that {@link #bulk} read. */
+  private int from;
 
   RequestReader(CommandDictionary commands, KeyPatterns patterns) {
     this.commands = commands;
-    this.patterns = patterns;
+    words = new RequestWords(commands, patterns);
   }
 
   /** Sets the absolute index at which {@link #read} goes on. */
@@ -56,9 +44,12 @@ final class RequestReader {
     return tokens.position();
   }
 
-  /** {@return whether the request survives a hole of that many bytes} */
+  /**
+   * {@return whether the request survives a hole of that many bytes: the grammar does, and it is no
+   * word that changes how the reply is to be read}
+   */
   boolean gap(long bytes) {
-    return tokens.gap(bytes);
+    return words.count() > 0 && !words.matters() && tokens.gap(bytes);
   }
 
   /** {@return whether a request has begun and not ended} */
@@ -83,11 +74,25 @@ final class RequestReader {
    */
   int read(ByteBuffer in, int limit, long nanos, long frame, long offset) {
     if (!begun) {
-      if (tokens.position() >= limit) {
+      int position = tokens.position();
+      if (position >= limit) {
         return RespTokenizer.MORE;
       }
-      begin(nanos, frame, offset);
+      startNanos = nanos;
+      startFrame = frame;
+      startOffset = offset;
+      int end = whole(in, position, limit);
+      if (end >= 0) {
+        tokens.feed(end);
+        return RespTokenizer.LEAF;
+      }
+      begun = true;
+      words.begin();
     }
+    return piecewise(in, limit);
+  }
+
+  private int piecewise(ByteBuffer in, int limit) {
     int token;
     while ((token = tokens.next(in, limit)) > RespTokenizer.MORE) {
       if (token != RespTokenizer.OPEN) {
@@ -101,36 +106,110 @@ final class RequestReader {
     return token;
   }
 
-  private void begin(long nanos, long frame, long offset) {
-    begun = true;
-    startNanos = nanos;
-    startFrame = frame;
-    startOffset = offset;
-    words = 0;
-    inWord = false;
-    command = NAMELESS;
-    second = third = 0;
-    told = streams = false;
-    pattern = 0;
+  /**
+   * Most requests are arrays that lie whole in the buffer: they are read without the tokenizer.
+   *
+   * @return the index after the request, or -1 when it is not such a one
+   */
+  private int whole(ByteBuffer in, int position, int limit) {
+    int count = header(in, position, limit, '*');
+    int p = count > 0 ? bulk(in, afterHeader, limit) : -1;
+    if (p < 0) {
+      return -1;
+    }
+    Command command = commands.find(in, from, p - 2);
+    boolean plain = commands.isPlain(command.id());
+    words.begin(command, plain);
+    int keyAt = command.firstKey();
+    for (int i = 1; i < count; i++) {
+      p = bulk(in, p, limit);
+      if (p < 0) {
+        return -1;
+      }
+      if (i == keyAt) {
+        words.key(in, from, p - 2);
+      } else if (!plain) {
+        words.word(in, from, p - 2);
+      }
+    }
+    words.count(count);
+    return p;
+  }
+
+  /**
+   * {@return the index after a bulk string that lies whole in the buffer, from {@link #from}; or
+   * -1}
+   */
+  private int bulk(ByteBuffer in, int position, int limit) {
+    int length = header(in, position, limit, '$');
+    int end = afterHeader + length + 2;
+    from = afterHeader;
+    return length >= 0 && end <= limit && in.getShort(end - 2) == CR_LF ? end : -1;
+  }
+
+  /** {@return the number in {@code *1CRLF} or {@code $1CRLF}; -1 when there is none} */
+  private int header(ByteBuffer in, int position, int limit, int type) {
+    if (limit - position < 4) {
+      return -1;
+    }
+    int four = in.getInt(position);
+    int digit = (four >> 16 & 0xff) - '0';
+    if ((four & 0xff00_ffff) == (type << 24 | CR_LF) && digit >= 0 && digit <= 9) {
+      afterHeader = position + 4;
+      return digit;
+    }
+    return four >>> 24 == type ? twoDigits(in, position + 1, limit) : -1;
+  }
+
+  private int twoDigits(ByteBuffer in, int position, int limit) {
+    int four = limit - position < 4 ? 0 : in.getInt(position);
+    int tens = (four >>> 24) - '0';
+    int ones = (four >> 16 & 0xff) - '0';
+    if ((four & 0xffff) == CR_LF && tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9) {
+      afterHeader = position + 4;
+      return 10 * tens + ones;
+    }
+    return digits(in, position, limit);
+  }
+
+  private int digits(ByteBuffer in, int position, int limit) {
+    int value = 0;
+    for (int p = position; p + 1 < limit; p++) {
+      int digit = in.get(p) - '0';
+      if (digit < 0 || digit > 9) {
+        afterHeader = p + 2;
+        return in.getShort(p) == CR_LF && p > position ? value : -1;
+      }
+      value = value * 10 + digit;
+      if (value > MAX_LENGTH) {
+        return -1;
+      }
+    }
+    return -1;
   }
 
   private void take(ByteBuffer in, boolean last) {
-    if (tokens.type() != RespTokenizer.INLINE) {
-      part(in, tokens.from(), tokens.to());
-      if (last) {
-        endWord(in);
-      }
+    if (tokens.type() == RespTokenizer.INLINE) {
+      line(in, last);
       return;
     }
+    words.part(in, tokens.from(), tokens.to());
+    if (last) {
+      words.endWord(in);
+    }
+  }
+
+  /** A piece of an inline command. */
+  private void line(ByteBuffer in, boolean last) {
     int from = tokens.from();
     for (int i = from; i <= tokens.to(); i++) {
       boolean end = i == tokens.to();
       if (end || isSpace(in.get(i))) {
         if (i > from) {
-          part(in, from, i);
+          words.part(in, from, i);
         }
-        if (inWord && (!end || last)) {
-          endWord(in);
+        if (words.inWord() && (!end || last)) {
+          words.endWord(in);
         }
         from = i + 1;
       }
@@ -141,93 +220,9 @@ final class RequestReader {
     return b == ' ' || b == '\t' || b == '\r';
   }
 
-  private void part(ByteBuffer in, int from, int to) {
-    boolean isKey = words > 0 && words == command.firstKey();
-    whole = !inWord;
-    if (!inWord) {
-      inWord = true;
-      word = words == 1 && command.container() ? word : CommandName.EMPTY;
-      if (isKey) {
-        key.begin();
-      }
-    }
-    wordFrom = from;
-    wordTo = to;
-    if (isKey) {
-      key.add(in, from, to);
-    } else if (wanted()) {
-      long h = word;
-      for (int i = from; i < to; i++) {
-        h = CommandName.add(h, in.get(i));
-      }
-      word = h;
-    }
-  }
-
-  private boolean wanted() {
-    return words == 0
-        || words == 1 && (command.container() || command.id() == Known.REPLCONF)
-        || words == 2 && command.id() == Known.CLIENT_REPLY
-        || command.manner() == Manner.BLOCKING_IF_TOLD && !streams;
-  }
-
-  private void endWord(ByteBuffer in) {
-    inWord = false;
-    if (words == 0) {
-      int id = commands.known(word);
-      command = commands.get(id >= 0 ? id : commands.unknown(word, in, wordFrom, wordTo, whole));
-      word = CommandName.add(word, (byte) ' ');
-    } else if (words == command.firstKey()) {
-      pattern = patterns.idOf(key.end(), in, wordFrom, wordTo, whole);
-    } else if (words == 1) {
-      endSecond();
-    } else if (words == 2) {
-      third = word;
-    }
-    if (command.manner() == Manner.BLOCKING_IF_TOLD && words > 0) {
-      told |= !streams && word == Known.BLOCK;
-      streams |= word == Known.STREAMS;
-    }
-    words++;
-  }
-
-  private void endSecond() {
-    second = word;
-    if (command.container()) {
-      int id = commands.known(word);
-      if (id >= 0) {
-        command = commands.get(id);
-      }
-    }
-  }
-
-  /** {@return words of the request, the command's name included; 0 when it asks nothing} */
-  int words() {
+  /** {@return what was said} */
+  RequestWords words() {
     return words;
-  }
-
-  Command command() {
-    return command;
-  }
-
-  /** {@return id of the first key's pattern; 0 when there is none} */
-  int pattern() {
-    return pattern;
-  }
-
-  /** {@return hash of the second word where it matters} */
-  long second() {
-    return second;
-  }
-
-  /** {@return hash of the third word where it matters} */
-  long third() {
-    return third;
-  }
-
-  /** {@return whether the command was told to wait} */
-  boolean told() {
-    return told;
   }
 
   long startNanos() {

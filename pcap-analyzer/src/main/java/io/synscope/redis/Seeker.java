@@ -41,7 +41,7 @@ final class Seeker {
     request.feed(from);
     int whole = 0;
     while (request.read(in, limit, 0, 0, 0) == RespTokenizer.LEAF) {
-      if (request.words() == 0 || !commands.isInTable(request.command().id())) {
+      if (request.words().count() == 0 || !commands.isInTable(request.words().command().id())) {
         return false;
       }
       whole++;

@@ -11,13 +11,14 @@ final class Slowest {
   private static final int MAX = 32;
 
   private final List<Entry> entries = new ArrayList<>();
+  private long leastNanos = -1;
 
   /** An exchange and the connection that it was on. */
   record Entry(FourTuple connection, Exchange exchange) {}
 
   /** {@return what an exchange must exceed to be among them} */
   long leastNanos() {
-    return entries.size() < MAX ? -1 : entries.get(MAX - 1).exchange().totalNanos();
+    return leastNanos;
   }
 
   void offer(Exchange exchange, Carrier carrier) {
@@ -32,6 +33,7 @@ final class Slowest {
     if (entries.size() > MAX) {
       entries.remove(MAX);
     }
+    leastNanos = entries.size() < MAX ? -1 : entries.get(MAX - 1).exchange().totalNanos();
   }
 
   /** {@return slowest first} */

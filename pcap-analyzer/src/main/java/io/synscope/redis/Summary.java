@@ -66,8 +66,8 @@ final class Summary {
         stats.total().getValueAtPercentile(50),
         stats.total().getValueAtPercentile(99),
         stats.total().getMaxValue(),
-        stats.server().getValueAtPercentile(50),
-        stats.network().getValueAtPercentile(50),
+        stats.server().quantileNanos(0.5),
+        stats.network().quantileNanos(0.5),
         stats.totalNanos());
   }
 

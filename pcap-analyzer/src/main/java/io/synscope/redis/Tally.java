@@ -1,19 +1,12 @@
 package io.synscope.redis;
 
-/**
- * Count, errors, bytes and a coarse distribution of total times: 8 buckets an octave, so that a
- * quantile is within 6 % in 1.4 KiB.
- */
+/** Count, errors, bytes and total times of the exchanges of one kind; quantiles within 6 %. */
 final class Tally {
-  private static final int SUB_BITS = 3;
-  private static final int BUCKETS = (43 - SUB_BITS) << SUB_BITS;
-
-  private int @org.jspecify.annotations.Nullable [] buckets;
+  private final Octaves times = new Octaves(3);
   private long count;
   private long errors;
   private long requestBytes;
   private long replyBytes;
-  private long maxNanos;
   private long totalNanos;
 
   void record(long nanos, long request, long reply, boolean failed) {
@@ -22,45 +15,21 @@ final class Tally {
     requestBytes += request;
     replyBytes += reply;
     totalNanos += nanos;
-    maxNanos = Math.max(maxNanos, nanos);
-    int[] counts = buckets == null ? buckets = new int[BUCKETS] : buckets;
-    counts[bucket(nanos)]++;
-  }
-
-  private static int bucket(long nanos) {
-    long value = Math.max(nanos, 1 << SUB_BITS);
-    int exponent = 63 - Long.numberOfLeadingZeros(value) - SUB_BITS;
-    return Math.min(
-        (exponent << SUB_BITS) + (int) (value >>> exponent) - (1 << SUB_BITS), BUCKETS - 1);
-  }
-
-  /** {@return the time that {@code share} of the exchanges did not exceed, within 6 %} */
-  long quantileNanos(double share) {
-    long rank = Math.max(1, (long) Math.ceil(share * count));
-    long before = 0;
-    for (int i = 0; buckets != null && i < BUCKETS; i++) {
-      before += buckets[i];
-      if (before >= rank) {
-        long low = (i & (1 << SUB_BITS) - 1) + (1L << SUB_BITS) << (i >> SUB_BITS);
-        return Math.min(maxNanos, low + (1L << (i >> SUB_BITS)) / 2);
-      }
-    }
-    return maxNanos;
+    times.record(nanos);
   }
 
   void merge(Tally other) {
+    times.merge(other.times);
     count += other.count;
     errors += other.errors;
     requestBytes += other.requestBytes;
     replyBytes += other.replyBytes;
     totalNanos += other.totalNanos;
-    maxNanos = Math.max(maxNanos, other.maxNanos);
-    if (other.buckets != null) {
-      int[] counts = buckets == null ? buckets = new int[BUCKETS] : buckets;
-      for (int i = 0; i < BUCKETS; i++) {
-        counts[i] += other.buckets[i];
-      }
-    }
+  }
+
+  /** {@return the time that {@code share} of the exchanges did not exceed, within 6 %} */
+  long quantileNanos(double share) {
+    return times.quantileNanos(share);
   }
 
   long count() {
@@ -80,7 +49,7 @@ final class Tally {
   }
 
   long maxNanos() {
-    return maxNanos;
+    return times.maxNanos();
   }
 
   long totalNanos() {

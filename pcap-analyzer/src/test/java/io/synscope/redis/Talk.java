@@ -38,6 +38,7 @@ final class Talk implements Carrier {
 
   Talk at(long micros) {
     nanos = micros * 1000;
+    exchanges.clock(nanos);
     return this;
   }
 

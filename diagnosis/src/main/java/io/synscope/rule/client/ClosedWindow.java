@@ -53,10 +53,9 @@ final class ClosedWindow {
           listener.matching(
               attempt ->
                   attempt.wire().from(reader).windowStalls().stream()
-                          .anyMatch(stall -> lasted(file, stall) >= WORTH_NANOS));
+                      .anyMatch(stall -> lasted(file, stall) >= WORTH_NANOS));
       if (!hits.isEmpty()) {
-        found.add(
-            new ClosedWindow(file, listener, reader, hits, explained.containsAll(hits)));
+        found.add(new ClosedWindow(file, listener, reader, hits, explained.containsAll(hits)));
       }
     }
     return found;
