@@ -26,19 +26,6 @@ final class Pairing {
   private static final long WRITE_GAP_NANOS = 100_000;
   private static final int ONE_AT_A_TIME_SHOWN = 16;
 
-  private static final int SUBSCRIBED = 1;
-  private static final int MONITORING = 1 << 1;
-  private static final int MULTI = 1 << 2;
-  private static final int REPLY_OFF = 1 << 3;
-  private static final int SKIP_NEXT = 1 << 4;
-  private static final int REPLICATION = 1 << 5;
-
-  /** What was not seen may have subscribed or begun to monitor. */
-  private static final int DOUBTFUL = 1 << 6;
-
-  /** The client said QUIT or SHUTDOWN. */
-  private static final int LEAVING = 1 << 7;
-
   private final Exchanges exchanges;
   private final Carrier carrier;
   private final Account account;
@@ -46,7 +33,7 @@ final class Pairing {
   private final Pending pending;
   private @Nullable Notes notes;
   private @Nullable Alignment alignment;
-  private int modes;
+  private final Modes modes = new Modes();
   private int requests;
   private int replies;
   private int unpaired;
@@ -71,16 +58,8 @@ final class Pairing {
     pending = new Pending(exchanges.slotBudget());
     if (!fromStart) {
       alignment = new Alignment(false, 0);
-      modes = DOUBTFUL;
+      modes.set(Modes.DOUBTFUL, true);
     }
-  }
-
-  private boolean mode(int mode) {
-    return (modes & mode) != 0;
-  }
-
-  private void mode(int mode, boolean on) {
-    modes = on ? modes | mode : modes & ~mode;
   }
 
   Notes notes() {
@@ -97,7 +76,7 @@ final class Pairing {
 
   /** {@return whether this is a replication link, of which nothing is to be read any more} */
   boolean isReplication() {
-    return mode(REPLICATION);
+    return modes.is(Modes.REPLICATION);
   }
 
   boolean inDoubt() {
@@ -115,7 +94,7 @@ final class Pairing {
    */
   void asked(RequestReader r, long nanos, long frame, long offset, boolean atBoundary) {
     RequestWords words = r.words();
-    if (words.isPlain() && modes == 0 && alignment == null) {
+    if (words.isPlain() && modes.none() && alignment == null) {
       requests++;
       add(r, 0, nanos, frame, offset);
       return;
@@ -123,16 +102,16 @@ final class Pairing {
     Command command = words.command();
     if (command.manner() == Manner.REPLICATION
         || command.id() == Known.REPLCONF && words.second() == Known.ACK) {
-      mode(REPLICATION, true);
+      modes.set(Modes.REPLICATION, true);
       pending.clear();
       return;
     }
-    if (words.count() == 0 || silenced(words)) {
+    if (words.count() == 0 || modes.silenced(words)) {
       return;
     }
     requests++;
     if (command.id() == Known.QUIT || command.manner() == Manner.NO_REPLY) {
-      mode(LEAVING, true);
+      modes.set(Modes.LEAVING, true);
     }
     if (alignment != null) {
       if (!atBoundary || !alignment.certainFrom(r.startNanos(), toServerNanos())) {
@@ -141,44 +120,7 @@ final class Pairing {
       }
       alignment = null;
     }
-    add(r, flags(words), nanos, frame, offset);
-  }
-
-  /** CLIENT REPLY: a request that will not be answered, by the client's own wish. */
-  private boolean silenced(RequestWords r) {
-    boolean speaksOfIt = r.command().id() == Known.CLIENT_REPLY;
-    if (speaksOfIt && (r.third() == Known.OFF || r.third() == Known.SKIP)) {
-      mode(r.third() == Known.OFF ? REPLY_OFF : SKIP_NEXT, true);
-      return true;
-    }
-    if (mode(SKIP_NEXT)) {
-      mode(SKIP_NEXT, false);
-      return true;
-    }
-    if (speaksOfIt || r.command().id() == Known.RESET) {
-      mode(REPLY_OFF, false);
-    }
-    return mode(REPLY_OFF);
-  }
-
-  private int flags(RequestWords r) {
-    int id = r.command().id();
-    if (id == Known.EXEC || id == Known.DISCARD || id == Known.RESET || id == Known.QUIT) {
-      mode(MULTI, false);
-      return 0;
-    }
-    if (mode(MULTI)) {
-      return Pending.QUEUED;
-    }
-    if (id == Known.MULTI) {
-      mode(MULTI, true);
-    }
-    return switch (r.command().manner()) {
-      case BLOCKING -> Pending.BLOCKING;
-      case BLOCKING_IF_TOLD -> r.told() ? Pending.BLOCKING : 0;
-      case SUBSCRIBE, UNSUBSCRIBE -> Pending.CHANNELS;
-      case PLAIN, NO_REPLY, REPLICATION -> 0;
-    };
+    add(r, modes.flags(words), nanos, frame, offset);
   }
 
   private void add(RequestReader r, int flags, long nanos, long frame, long offset) {
@@ -259,7 +201,7 @@ final class Pairing {
    * @param askedBefore whether the client had said anything
    */
   void answered(ReplyReader r, long nanos, long frame, long bytes, boolean askedBefore) {
-    if ((modes != 0 || r.type() == '>') && isOutOfBand(r)) {
+    if ((!modes.none() || r.type() == '>') && isOutOfBand(r)) {
       return;
     }
     boolean failed = r.type() == '-' || r.type() == '!';
@@ -290,19 +232,19 @@ final class Pairing {
       }
       return true;
     }
-    if (type == '*' && mode(SUBSCRIBED | DOUBTFUL)) {
+    if (type == '*' && modes.is(Modes.SUBSCRIBED | Modes.DOUBTFUL)) {
       if (Known.isMessage(r.word())) {
-        mode(SUBSCRIBED, true);
+        modes.set(Modes.SUBSCRIBED, true);
         return true;
       }
-      if (mode(SUBSCRIBED) && Known.isConfirmation(r.word())) {
+      if (modes.is(Modes.SUBSCRIBED) && Known.isConfirmation(r.word())) {
         confirm(r, true);
         return true;
       }
     }
     boolean monitored = type == '+' && r.firstByte() >= '0' && r.firstByte() <= '9';
-    if (monitored && mode(MONITORING | DOUBTFUL)) {
-      mode(MONITORING, true);
+    if (monitored && modes.is(Modes.MONITORING | Modes.DOUBTFUL)) {
+      modes.set(Modes.MONITORING, true);
       return true;
     }
     return false;
@@ -310,7 +252,7 @@ final class Pairing {
 
   /** One channel of a SUBSCRIBE or UNSUBSCRIBE is done. */
   private void confirm(ReplyReader r, boolean resp2) {
-    mode(SUBSCRIBED, resp2 && r.number() != 0);
+    modes.set(Modes.SUBSCRIBED, resp2 && r.number() != 0);
     int i = pending.answered();
     if (alignment != null || pending.unanswered() == 0 || !pending.is(i, Pending.CHANNELS)) {
       return;
@@ -375,9 +317,9 @@ final class Pairing {
 
   private void switchModes(int command) {
     if (command == Known.MONITOR) {
-      mode(MONITORING, true);
+      modes.set(Modes.MONITORING, true);
     } else if (command == Known.RESET) {
-      mode(SUBSCRIBED | MONITORING, false);
+      modes.set(Modes.SUBSCRIBED | Modes.MONITORING, false);
     }
   }
 
@@ -423,7 +365,7 @@ final class Pairing {
       desyncs++;
     }
     alignment = new Alignment(oneAtATime, hidden);
-    modes = modes & (SUBSCRIBED | MONITORING | REPLY_OFF | LEAVING) | DOUBTFUL;
+    modes.doubt();
   }
 
   /** The connection has ended, or the capture has. */
@@ -463,12 +405,13 @@ final class Pairing {
 
   /** {@return whether the client asked the server to close} */
   boolean quit() {
-    return mode(LEAVING);
+    return modes.is(Modes.LEAVING);
   }
 
   /** {@return whether waiting is what this connection is for at the moment} */
   boolean blocked() {
-    return mode(SUBSCRIBED | MONITORING) || pending.unanswered() > 0 && outstanding() == 0;
+    return modes.is(Modes.SUBSCRIBED | Modes.MONITORING)
+        || pending.unanswered() > 0 && outstanding() == 0;
   }
 
   /** {@return time in which a request was outstanding} */
