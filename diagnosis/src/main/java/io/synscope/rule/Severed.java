@@ -88,7 +88,7 @@ public record Severed(
    */
   public boolean peerHeardElsewhere(CaseFile file) {
     return file.betweenHostsOf(attempt).stream()
-        .filter(other -> other != attempt)
+        .filter(other -> !other.equals(attempt))
         .map(other -> other.wire().from(speaker.peer()).volume().lastPacket())
         .anyMatch(packet -> packet.seen() && packet.nanos() > missed.nanos());
   }

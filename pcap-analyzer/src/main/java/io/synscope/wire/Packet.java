@@ -98,6 +98,7 @@ public final class Packet {
    * before; references are written only when they change, because each write of one is also work
    * for the garbage collector.
    */
+  @SuppressWarnings("ReferenceEquality") // another buffer with equal bytes is another buffer
   void beginPlain(ByteBuffer bytes, int offset, int capturedLength, int originalLength) {
     if (!plain) {
       begin(bytes, offset, capturedLength, originalLength);

@@ -124,6 +124,7 @@ class RecordedTalkTest {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // two pieces may say the same; one of them is missing
   private static Heard without(Recording recording, int missing, boolean late) {
     Player player = recording.player(true);
     Piece gap = recording.pieces().get(missing);

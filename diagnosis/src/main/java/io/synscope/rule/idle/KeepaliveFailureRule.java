@@ -61,7 +61,7 @@ public final class KeepaliveFailureRule implements Rule {
     boolean gaveUp = dead.stream().anyMatch(a -> a.wire().ending().how() == Ending.How.RESET);
     ConnectionAttempt first = dead.get(0);
     SentHalf prober = prober(first);
-    boolean client = prober == first.wire().fromClient();
+    boolean client = prober.equals(first.wire().fromClient());
     boolean othersHeard =
         file.betweenHostsOf(first).stream()
             .filter(other -> !dead.contains(other))

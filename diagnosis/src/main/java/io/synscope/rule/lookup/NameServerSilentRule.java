@@ -47,7 +47,7 @@ public final class NameServerSilentRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (NameQuery query : Questions.forAddresses(file)) {
       boolean known =
-          docket.drafts(draft -> draft.cause() == CAUSE).stream()
+          docket.drafts(draft -> draft.cause().equals(CAUSE)).stream()
               .anyMatch(draft -> draft.concerns(query.name()));
       if (!known && !Questions.resolvedOtherwise(file, query)) {
         if (failed(query)) {

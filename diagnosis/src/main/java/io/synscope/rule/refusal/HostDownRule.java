@@ -69,7 +69,7 @@ public final class HostDownRule implements Rule {
   }
 
   private static boolean concerns(Draft draft, Address host) {
-    return draft.cause() == CAUSE
+    return draft.cause().equals(CAUSE)
         && draft.server().filter(server -> server.address().equals(host)).isPresent();
   }
 
