@@ -4,6 +4,7 @@ import io.synscope.observation.Exchange;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
+import io.synscope.observation.Moment;
 import io.synscope.observation.Repair;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
@@ -18,6 +19,7 @@ final class LivedStory {
   private static final long LONG_ROUND_TRIP_NANOS = 500_000_000L;
 
   private static final int NAGLE_STALLS = 3;
+  private static final long BULK_BYTES = 65_536;
 
   private LivedStory() {}
 
@@ -42,10 +44,13 @@ final class LivedStory {
     return waited(wire) ? Story.OK_SLOW_REPLY : Story.OK;
   }
 
-  /** One reply was late, or the client's small writes kept waiting for delayed ACKs. */
+  /**
+   * One reply was late, or the client's small writes kept waiting for delayed ACKs, or a timer ran
+   * out for what was only late.
+   */
   private static boolean waited(WireSight wire) {
     boolean slow = wire.conversation().slowest().stream().anyMatch(LivedStory::slow);
-    return slow || wire.fromClient().nagleStalls() >= NAGLE_STALLS;
+    return slow || wire.fromClient().nagleStalls() >= NAGLE_STALLS || repeatedInVain(wire);
   }
 
   private static boolean stalled(SentHalf half) {
@@ -56,20 +61,57 @@ final class LivedStory {
     return !stall.reopened().seen() || stall.reopened().since(stall.closed()) >= STALL_NANOS;
   }
 
+  /** The reply was late; the time that a bulk request takes to be sent is its own. */
   private static boolean slow(Exchange exchange) {
-    return !exchange.blocking() && exchange.totalNanos() >= SLOW_NANOS;
+    long nanos = exchange.totalNanos();
+    if (exchange.requestBytes() >= BULK_BYTES && exchange.reply().seen()) {
+      Moment delivered =
+          exchange.requestAck().seen() ? exchange.requestAck() : exchange.requestEnd();
+      nanos = exchange.replyEnd().since(delivered);
+    }
+    return !exchange.blocking() && nanos >= SLOW_NANOS;
+  }
+
+  /** {@return whether all that was sent again had arrived before, and nothing came out of order} */
+  private static boolean repeatedInVain(WireSight wire) {
+    Repair client = wire.fromClient().repair();
+    Repair server = wire.fromServer().repair();
+    return client.retransmitted() + server.retransmitted() > 0 && inVain(client) && inVain(server);
+  }
+
+  private static boolean inVain(Repair repair) {
+    return repair.lostRanges() == 0
+        && repair.identificationGaps() == 0
+        && repair.reordered() == 0
+        && repair.networkDuplicates() == 0
+        && repair.retransmitted() <= repair.reportedTwice();
   }
 
   /**
-   * Something was sent again. What path-MTU discovery made smaller at once does not count, nor what
-   * turned out not to have been lost while the reply itself was slow.
+   * {@return whether a packet of the other end is missing in a capture that misses nothing else}
+   */
+  private static boolean missing(WireSight wire) {
+    Repair client = wire.fromClient().repair();
+    Repair server = wire.fromServer().repair();
+    return client.identificationGaps() + server.identificationGaps() > 0
+        && client.unseenAcknowledged() + server.unseenAcknowledged() == 0;
+  }
+
+  /**
+   * Something was sent again, or must have been: a reply was late, and a packet never came. What
+   * path-MTU discovery made smaller at once does not count, nor what turned out not to have been
+   * lost while the reply itself was slow.
    */
   private static boolean repaired(WireSight wire) {
     Repair client = wire.fromClient().repair();
     Repair server = wire.fromServer().repair();
     boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
-    boolean onlySlow = client.lostRanges() + server.lostRanges() == 0 && waited(wire);
-    return !discovery && !onlySlow && client.retransmitted() + server.retransmitted() > 0;
+    boolean late = waited(wire);
+    if (discovery || late && missing(wire)) {
+      return !discovery;
+    }
+    boolean onlySlow = late && client.lostRanges() + server.lostRanges() == 0;
+    return !onlySlow && client.retransmitted() + server.retransmitted() > 0;
   }
 
   /** The SYN was repeated because the round trip is longer than its timer: nothing was lost. */

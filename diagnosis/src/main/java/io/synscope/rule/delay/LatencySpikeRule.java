@@ -17,6 +17,7 @@ import java.util.Set;
 public final class LatencySpikeRule implements Rule {
   private static final int REPEATED = 3;
   private static final long SMALL_BYTES = 16_384;
+  private static final long BULK_BYTES = 65_536;
 
   private static final Cause CAUSE =
       Cause.named("latency_spike", Severity.WARNING)
@@ -65,6 +66,7 @@ public final class LatencySpikeRule implements Rule {
         LatePeaks.between(file, listener.attempts().get(0)).of(sender).peaks().stream()
             .filter(one -> one.attempt().tuple().server().equals(listener.server()))
             .filter(one -> one.peak().inFlightBytes() <= SMALL_BYTES)
+            .filter(one -> one.attempt().wire().from(sender).volume().payloadBytes() <= BULK_BYTES)
             .toList();
     LatePeaks spike =
         new LatePeaks(late, LatePeaks.between(file, listener.attempts().get(0)).baseNanos());
