@@ -1,6 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.capture.live.BpfException;
+import io.synscope.capture.live.LiveException;
 import io.synscope.cli.terminal.BrokenPipeException;
 import io.synscope.cli.terminal.Terminal;
 import java.io.IOException;
@@ -58,6 +59,7 @@ final class OneLine {
     }
     if (failure instanceof CannotTellException
         || failure instanceof BpfException
+        || failure instanceof LiveException
         || failure instanceof IOException && failure.getMessage() != null) {
       return String.valueOf(failure.getMessage());
     }

@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       "Why can't my clients talk to Redis, and which packets prove it?",
       "",
       "  synscope analyze incident.pcapng      what happened in a capture: causes, frames, what to do",
+      "  synscope capture -i eth0 port 6379    the same for what passes an interface now",
       "  synscope probe redis1:6379 -c 100     time handshakes and round trips, name what fails",
       "  synscope demo                         see both at work here; needs no Redis, no root",
       "",
@@ -84,7 +85,9 @@ public final class Synscope implements Runnable {
     CommandLine line =
         new CommandLine(new Synscope())
             .addSubcommand(new AnalyzeCommand(terminal))
+            .addSubcommand(new CaptureCommand(terminal))
             .addSubcommand(new ProbeCommand(terminal))
+            .addSubcommand(new InterfacesCommand(terminal))
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new HelpCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));

@@ -56,9 +56,14 @@ enum Topic {
       return """
           analyze      none: files are read without libpcap.
           probe, demo  none: outcomes, ICMP errors and kernel times come from ordinary sockets.
-          live capture needs CAP_NET_RAW. Without it, let another program capture:
-                         sudo tcpdump -i eth0 -w - port 6379 | synscope analyze -
-                       in a container: --cap-add NET_RAW --network host
+          capture      CAP_NET_RAW in the interface's network namespace, and libpcap. Three ways:
+                         sudo synscope capture -i eth0 port 6379
+                         sudo setpriv --reuid=$USER --regid=$(id -g) --init-groups --inh-caps=+net_raw \\
+                           --ambient-caps=+net_raw synscope capture ...    as yourself, that capability alone
+                         sudo tcpdump -i eth0 -s 2048 -U -w - port 6379 | synscope analyze -
+                       in a container: --cap-add NET_RAW --network host. setcap on java does not work:
+                       a program with file capabilities does not find its own libraries ($ORIGIN).
+          interfaces   none, but libpcap.
           """;
     }
   },

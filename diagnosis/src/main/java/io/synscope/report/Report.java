@@ -54,4 +54,21 @@ public record Report(
         latency,
         more);
   }
+
+  /** {@return this report about that input} */
+  public Report withInput(Input other) {
+    return new Report(
+        other,
+        vantage,
+        vantageReasons,
+        headline,
+        findings,
+        notChecked,
+        listeners,
+        attempts,
+        attemptsTotal,
+        exchanges,
+        latency,
+        caveats);
+  }
 }

@@ -49,6 +49,12 @@ public final class CaptureFiles {
     return open(CaptureInput.standardInput(stream), new FrameSink(options));
   }
 
+  /** Opens a stream that reports call by this name, such as a live capture's. */
+  public static CaptureSource open(String name, InputStream stream, CaptureOptions options)
+      throws IOException {
+    return open(CaptureInput.stream(name, stream), new FrameSink(options));
+  }
+
   private static CaptureSource open(CaptureInput input, FrameSink sink) throws IOException {
     FileNotes notes = sink.quality().open(input.name(), input.size());
     try {

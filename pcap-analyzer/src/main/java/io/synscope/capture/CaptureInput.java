@@ -28,8 +28,12 @@ final class CaptureInput {
   }
 
   static CaptureInput standardInput(InputStream stream) {
+    return stream(STANDARD_INPUT, stream);
+  }
+
+  static CaptureInput stream(String name, InputStream stream) {
     CountedStream counted = new CountedStream(stream);
-    return new CaptureInput(STANDARD_INPUT, -1, new StreamFeed(counted, counted::count));
+    return new CaptureInput(name, -1, new StreamFeed(counted, counted::count));
   }
 
   static CaptureInput file(Path path) throws IOException {
@@ -127,6 +131,11 @@ final class CaptureInput {
       int taken = stream.read(into, offset, length);
       count += Math.max(0, taken);
       return taken;
+    }
+
+    @Override
+    public void close() throws IOException {
+      stream.close();
     }
 
     @Override

@@ -1,0 +1,193 @@
+package io.synscope.cli;
+
+import io.synscope.analysis.AnalysisOptions;
+import io.synscope.analysis.CaptureAnalyzer;
+import io.synscope.capture.CaptureFiles;
+import io.synscope.capture.CaptureOptions;
+import io.synscope.capture.CaptureSource;
+import io.synscope.capture.live.LiveCapture;
+import io.synscope.capture.live.LiveOptions;
+import io.synscope.capture.live.RotatedFiles;
+import io.synscope.capture.live.SavedStream;
+import io.synscope.cli.terminal.Interrupt;
+import io.synscope.cli.terminal.Progress;
+import io.synscope.cli.terminal.Terminal;
+import io.synscope.observation.Vantage;
+import io.synscope.report.Report;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges what passes an interface now, by the same rules as a capture file. */
+@Command(
+    name = "capture",
+    header = {
+      "The same judgement as analyze on what passes an interface now; Ctrl-C ends it with the report.",
+      "",
+      "  synscope capture -i eth0 port 6379                until Ctrl-C",
+      "  synscope capture -i any --duration 30s 'port 6379 or icmp or icmp6'",
+      "  synscope capture -i eth0 -w ring.pcapng -C 100 -W 10 port 6379     ... and keep the last 1 GB",
+      "",
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = {"synscope capture -i INTERFACE [OPTION...] [EXPRESSION]", ""},
+    footer = {
+      "",
+      "Needs libpcap and CAP_NET_RAW; without: sudo tcpdump -U -w - port 6379 | synscope analyze -",
+      "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
+    })
+final class CaptureCommand implements Callable<Integer> {
+  private static final int KIBIBYTE = 1024;
+  private static final int LARGEST_BUFFER_KIBIBYTES = 2_000_000;
+
+  @Parameters(
+      paramLabel = "EXPRESSION",
+      arity = "0..*",
+      description = "which packets, as tcpdump has it; let ICMP in: it answers SYNs, too")
+  private List<String> words = List.of();
+
+  @Option(
+      names = {"-i", "--interface"},
+      required = true,
+      paramLabel = "INTERFACE",
+      description = "where; any for all; may be repeated; synscope interfaces lists them")
+  private List<String> devices = List.of();
+
+  @Option(
+      names = {"-s", "--snaplen"},
+      paramLabel = "BYTES",
+      description = "kept of each packet (default: ${DEFAULT-VALUE})")
+  private int snapLength = LiveOptions.SNAP_LENGTH;
+
+  @Option(
+      names = {"-B", "--buffer"},
+      paramLabel = "KIB",
+      description = "the kernel's buffer (default: ${DEFAULT-VALUE})")
+  private int bufferKibibytes = LiveOptions.BUFFER_BYTES / KIBIBYTE;
+
+  @Option(names = "--promiscuous", description = "take packets for other hosts, too")
+  private boolean promiscuous;
+
+  @Option(
+      names = "--duration",
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "end after this time: 30s, 5m")
+  private @Nullable Duration duration;
+
+  @Option(
+      names = {"-c", "--count"},
+      paramLabel = "PACKETS",
+      description = "end after so many packets")
+  private long count;
+
+  @Option(
+      names = "--vantage",
+      paramLabel = "WHERE",
+      description = "where this is: client, server or midpath (default: inferred)")
+  private @Nullable Vantage vantage;
+
+  @Option(names = "--show-keys", description = "print key patterns; hashed otherwise")
+  private boolean showKeys;
+
+  @Option(
+      names = {"-n", "-p", "-U"},
+      hidden = true,
+      description = "accepted and without effect: that is how it works here")
+  @SuppressWarnings("unused") // tcpdump's users type them
+  private boolean asTcpdump;
+
+  @Mixin private SavingOptions saving = new SavingOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Terminal terminal;
+
+  CaptureCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    saving.check();
+    LiveOptions options = options();
+    try (LiveCapture capture = LiveCapture.open(options)) {
+      Interrupt.first(capture::stop);
+      if (!output.quiet()) {
+        terminal
+            .talk()
+            .println(
+                "capturing on " + String.join(", ", devices) + "; Ctrl-C ends it with the report");
+      }
+      ScheduledExecutorService alarm = alarm(capture);
+      try {
+        return output.conclude(LiveReport.of(report(capture), capture.drops()), terminal);
+      } finally {
+        alarm.shutdownNow();
+      }
+    }
+  }
+
+  private LiveOptions options() {
+    if (count < 0) {
+      throw new UsageException("--count is a number of packets, not " + count);
+    }
+    if (snapLength < 0 || snapLength > 262_144) {
+      throw new UsageException("--snaplen " + snapLength + ": 1 to 262144, or 0 for all");
+    }
+    if (bufferKibibytes < 1 || bufferKibibytes > LARGEST_BUFFER_KIBIBYTES) {
+      throw new UsageException("-B takes 1 to " + LARGEST_BUFFER_KIBIBYTES + " KiB");
+    }
+    LiveOptions usual = LiveOptions.of(devices, String.join(" ", words));
+    return usual
+        .with(snapLength == 0 ? 262_144 : snapLength, promiscuous)
+        .withBuffers(bufferKibibytes * KIBIBYTE, usual.ringBytes())
+        .withCount(count);
+  }
+
+  private ScheduledExecutorService alarm(LiveCapture capture) {
+    ScheduledExecutorService alarm =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "capture-duration");
+              thread.setDaemon(true);
+              return thread;
+            });
+    if (duration != null) {
+      alarm.schedule(capture::stop, duration.toNanos(), TimeUnit.NANOSECONDS);
+    }
+    return alarm;
+  }
+
+  private Report report(LiveCapture capture) throws IOException {
+    Optional<RotatedFiles> files = saving.open();
+    InputStream stream = capture.stream();
+    InputStream saved = files.isPresent() ? new SavedStream(stream, files.get()) : stream;
+    String name = String.join("+", devices);
+    CaptureSource source = CaptureFiles.open(name, saved, CaptureOptions.DEFAULT);
+    Optional<Progress> progress =
+        output.progress(terminal)
+            ? Optional.of(new Progress(terminal.talk(), System::nanoTime))
+            : Optional.empty();
+    AnalysisOptions usual = AnalysisOptions.defaults();
+    AnalysisOptions options =
+        new AnalysisOptions(
+            Optional.ofNullable(vantage),
+            usual.budget(),
+            usual.readAhead(),
+            showKeys,
+            output.stream(terminal, List.of(name)));
+    return CaptureAnalyzer.analyze(new WatchedSource(source, progress), options).report();
+  }
+}
