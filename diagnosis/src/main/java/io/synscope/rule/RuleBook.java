@@ -3,6 +3,7 @@ package io.synscope.rule;
 import io.synscope.finding.Cause;
 import io.synscope.finding.Finding;
 import io.synscope.observation.Observations;
+import io.synscope.observation.SettlingTest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,11 +29,17 @@ public final class RuleBook {
 
   /** {@return what the book says of these facts} */
   public Judgement judge(Observations observations) {
+    return judge(observations, List.of());
+  }
+
+  /** {@return what the book says of these facts, after a probe has made these separating tests} */
+  public Judgement judge(Observations observations, List<SettlingTest> tests) {
     CaseFile file = CaseFile.open(observations);
     Docket docket = new Docket();
     rules.forEach(rule -> rule.judge(file, docket));
+    List<Finding> drafted = Folding.of(docket.drafts()).stream().map(Draft::write).toList();
     List<Finding> findings =
-        Folding.of(docket.drafts()).stream().map(Draft::write).sorted(IMPORTANCE).toList();
+        new Settlement(this).apply(drafted, tests).stream().sorted(IMPORTANCE).toList();
     return new Judgement(
         file, new HeadlineChoice(file, findings).choose(), findings, docket.unchecked());
   }

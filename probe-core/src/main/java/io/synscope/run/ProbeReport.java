@@ -6,6 +6,7 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Observations;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.SettlingTest;
 import io.synscope.report.Input;
 import io.synscope.report.ListenerLine;
 import io.synscope.report.Report;
@@ -28,7 +29,12 @@ public final class ProbeReport {
 
   /** {@return the report of this run} */
   public static Report of(ProbeResult result) {
-    Judgement judgement = Catalogue.book().judge(observations(result));
+    return of(result, List.of());
+  }
+
+  /** {@return the report of this run, after these separating tests} */
+  public static Report of(ProbeResult result, List<SettlingTest> settled) {
+    Judgement judgement = Catalogue.book().judge(observations(result), settled);
     CaseFile file = judgement.file();
     return new Report(
         input(result),
