@@ -24,10 +24,11 @@ public final class CaptureQuality {
   private final List<CapturedFile> finished = new ArrayList<>();
   private final List<FileNotes> open = new ArrayList<>();
   private long packets;
+  private long plainSegments;
   private long capturedBytes;
   private long originalBytes;
   private long firstNanos = Long.MAX_VALUE;
-  private long lastNanos = Long.MIN_VALUE;
+  private long latestNanos = Long.MIN_VALUE;
   private long previousNanos = Long.MIN_VALUE;
   private long cutPackets;
   private long fragments;
@@ -58,12 +59,12 @@ public final class CaptureQuality {
 
   /** {@return time of the earliest packet; 0 without packets} */
   public long firstNanos() {
-    return lastNanos < firstNanos ? 0 : firstNanos;
+    return packets == 0 ? 0 : firstNanos;
   }
 
   /** {@return time of the latest packet; 0 without packets} */
   public long lastNanos() {
-    return lastNanos < firstNanos ? 0 : lastNanos;
+    return packets == 0 ? 0 : Math.max(latestNanos, previousNanos);
   }
 
   /** {@return frames of which the capture kept fewer bytes than were on the wire} */
@@ -73,7 +74,7 @@ public final class CaptureQuality {
 
   /** {@return how many frames turned out to be of this kind} */
   public long count(PacketKind kind) {
-    return kinds[kind.ordinal()];
+    return kinds[kind.ordinal()] + (kind == PacketKind.TCP ? plainSegments : 0);
   }
 
   /** {@return how many packets came through such a tunnel} */
@@ -145,10 +146,11 @@ public final class CaptureQuality {
     other.unsupportedLinks.forEach((link, count) -> unsupportedLinks.merge(link, count, Long::sum));
     finished.addAll(other.files());
     packets += other.packets;
+    plainSegments += other.plainSegments;
     capturedBytes += other.capturedBytes;
     originalBytes += other.originalBytes;
     firstNanos = Math.min(firstNanos, other.firstNanos);
-    lastNanos = Math.max(lastNanos, other.lastNanos);
+    latestNanos = Math.max(latestNanos, Math.max(other.latestNanos, other.previousNanos));
     cutPackets += other.cutPackets;
     fragments += other.fragments;
     incompleteDatagrams += other.incompleteDatagrams;
@@ -172,13 +174,21 @@ public final class CaptureQuality {
     if (record.originalLength > record.capturedLength) {
       cutPackets++;
     }
-    if (record.withoutTime) {
-      withoutTime++;
+    if (record.nanos < previousNanos || packets == 1) {
+      seeEarlier(record.nanos);
     }
-    seeTime(record.nanos);
+    previousNanos = record.nanos;
   }
 
   void see(Packet packet, int linkNumber) {
+    if (packet.isPlain()) {
+      plainSegments++;
+    } else {
+      seeUnusual(packet, linkNumber);
+    }
+  }
+
+  private void seeUnusual(Packet packet, int linkNumber) {
     kinds[packet.kind().ordinal()]++;
     if (packet.fragmented()) {
       fragments++;
@@ -191,6 +201,18 @@ public final class CaptureQuality {
     }
   }
 
+  /** While time goes forward nothing is to be noted but the newest one. */
+  private void seeEarlier(long nanos) {
+    if (packets == 1) {
+      firstNanos = nanos;
+      return;
+    }
+    outOfOrder++;
+    largestStepBackNanos = Math.max(largestStepBackNanos, previousNanos - nanos);
+    firstNanos = Math.min(firstNanos, nanos);
+    latestNanos = Math.max(latestNanos, previousNanos);
+  }
+
   void incompleteDatagrams(long count) {
     incompleteDatagrams = count;
   }
@@ -199,19 +221,13 @@ public final class CaptureQuality {
     filteredOut++;
   }
 
+  void addWithoutTime(long count) {
+    withoutTime += count;
+  }
+
   void addDropped(long count) {
     if (count >= 0) {
       dropped = Math.max(0, dropped) + count;
     }
-  }
-
-  private void seeTime(long nanos) {
-    if (nanos < previousNanos) {
-      outOfOrder++;
-      largestStepBackNanos = Math.max(largestStepBackNanos, previousNanos - nanos);
-    }
-    previousNanos = nanos;
-    firstNanos = Math.min(firstNanos, nanos);
-    lastNanos = Math.max(lastNanos, nanos);
   }
 }

@@ -129,6 +129,7 @@ final class FileSource implements Closeable {
   private void end() {
     ended = true;
     sink.quality().addDropped(record.dropped());
+    sink.quality().addWithoutTime(record.withoutTime);
     notes.end(record, reader);
   }
 }

@@ -217,7 +217,6 @@ final class PcapngFormat extends RecordFormat {
     long high = order(window.getInt(at + TIME_HIGH_OFFSET));
     long low = order(window.getInt(at + TIME_LOW_OFFSET)) & 0xffff_ffffL;
     nanos = on.resolution.nanos(high << Integer.SIZE | low);
-    withoutTime = false;
     frameOffset = at + DATA_OFFSET;
     capturedLength = captured;
     originalLength = Math.max(captured, order(window.getInt(at + ORIGINAL_OFFSET)));
@@ -242,7 +241,7 @@ final class PcapngFormat extends RecordFormat {
     if (on.snapLength > 0) {
       captured = Math.min(captured, on.snapLength);
     }
-    withoutTime = true; // nanos stays that of the frame before
+    withoutTime++;
     direction = FrameDirection.UNKNOWN;
     frameOffset = at + SIMPLE_DATA_OFFSET;
     capturedLength = Math.min(captured, MAX_CAPTURED);

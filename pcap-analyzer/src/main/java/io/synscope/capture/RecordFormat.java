@@ -29,7 +29,10 @@ abstract class RecordFormat {
   long number;
 
   long nanos;
-  boolean withoutTime;
+
+  /** Frames so far that have no time of their own; they bear that of the frame before. */
+  long withoutTime;
+
   int frameOffset;
   int capturedLength;
   int originalLength;

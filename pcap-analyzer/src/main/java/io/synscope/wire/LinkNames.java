@@ -44,7 +44,6 @@ final class LinkNames {
       case 251 -> "BLUETOOTH_LE_LL";
       case 252 -> "WIRESHARK_UPPER_PDU";
       case 253 -> "NETLINK";
-      case 258 -> "PKTAP (Apple)";
       case 274 -> "ETHERNET_MPACKET";
       case 279 -> "OPENVIZSLA";
       case 281 -> "DSA_TAG_BRCM";

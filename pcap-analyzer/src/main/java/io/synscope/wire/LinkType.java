@@ -39,6 +39,8 @@ public enum LinkType {
   IPV6(229, NextHeader.IPV6),
   /** Netfilter log. */
   NFLOG(239, NextHeader.NFLOG),
+  /** Apple's header before frames of any link type. */
+  PKTAP(258, NextHeader.PACKET_TAP),
   /** Linux "cooked" capture, version 2: with interface index. */
   LINUX_SLL2(276, NextHeader.LINUX_SLL2),
   /** Any other link layer: its frames are counted and named, not decoded. */

@@ -52,6 +52,7 @@ final class NextHeader {
   static final int CISCO_HDLC = 0x2000c;
   static final int PFLOG = 0x2000f;
   static final int UNKNOWN_LINK = 0x20010;
+  static final int PACKET_TAP = 0x20011;
 
   private NextHeader() {}
 }

@@ -188,6 +188,14 @@ public final class Packet {
   }
 
   /**
+   * {@return whether this is a whole TCP header in Ethernet and IPv4, without options of IP,
+   * fragments, tags or tunnels}
+   */
+  public boolean isPlain() {
+    return plain;
+  }
+
+  /**
    * {@return the frame's identity: file index in the upper 24 bits, the number that Wireshark shows
    * (from 1) in the lower 40}
    */

@@ -98,6 +98,7 @@ public final class PacketDecoder {
       case NextHeader.RADIOTAP -> WirelessLan.radiotap(cursor);
       case NextHeader.NFLOG -> PacketLog.netfilter(cursor);
       case NextHeader.PFLOG -> PacketLog.packetFilter(cursor);
+      case NextHeader.PACKET_TAP -> PacketTap.header(cursor);
       case NextHeader.LINUX_SLL -> LinuxCooked.version1(cursor);
       case NextHeader.LINUX_SLL2 -> LinuxCooked.version2(cursor);
       case NextHeader.LLC -> LogicalLink.header(cursor);

@@ -74,12 +74,10 @@ final class Tcp {
     packet.payloadOffset = payload;
     packet.payloadLength = payloadLength;
     packet.payloadCaptured = Math.max(0, limit - payload);
-    packet.timestamps = false;
-    packet.timestampValue = 0;
-    packet.timestampEcho = 0;
     if (headerLength == MINIMUM_LENGTH) {
       packet.optionsOffset = 0;
       packet.optionsLength = 0;
+      noTimestamps(packet);
     } else {
       options(bytes, tcp + MINIMUM_LENGTH, Math.min(payload, limit), packet);
     }
@@ -99,8 +97,13 @@ final class Tcp {
     packet.optionsLength = to - from;
     if (to - from >= ALIGNED_TIMESTAMPS_LENGTH && bytes.getInt(from) == ALIGNED_TIMESTAMPS) {
       timestamps(bytes, from + 4, packet);
-      return;
+    } else {
+      findTimestamps(bytes, from, to, packet);
     }
+  }
+
+  private static void findTimestamps(ByteBuffer bytes, int from, int to, Packet packet) {
+    noTimestamps(packet);
     int at = from;
     while (at < to) {
       int kind = bytes.get(at) & 0xff;
@@ -121,6 +124,12 @@ final class Tcp {
       }
       at += length;
     }
+  }
+
+  private static void noTimestamps(Packet packet) {
+    packet.timestamps = false;
+    packet.timestampValue = 0;
+    packet.timestampEcho = 0;
   }
 
   private static void timestamps(ByteBuffer bytes, int at, Packet packet) {
