@@ -8,6 +8,7 @@ import io.synscope.observation.Observations;
 import io.synscope.observation.Outcome;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Chooses the one sentence a person reads at 2 AM: the root that explains most, or that there is no
@@ -15,6 +16,9 @@ import java.util.List;
  */
 final class HeadlineChoice {
   private static final int FOOTNOTE = 4;
+
+  /** How a client works; told first only where nothing of the same weight fails. */
+  private static final Set<String> HABITS = Set.of("connection_churn");
 
   private final CaseFile file;
   private final List<Finding> findings;
@@ -34,11 +38,17 @@ final class HeadlineChoice {
     }
     Severity worst = roots.get(0).severity();
     List<Finding> candidates =
-        roots.stream().filter(finding -> finding.severity() == worst).toList();
+        faultsFirst(roots.stream().filter(finding -> finding.severity() == worst).toList());
     Finding leader =
         candidates.stream().max(Comparator.comparingDouble(HeadlineChoice::weight)).get();
     boolean alone = candidates.stream().noneMatch(finding -> rivals(leader, finding));
     return alone ? of(leader) : mixed(roots);
+  }
+
+  private static List<Finding> faultsFirst(List<Finding> worst) {
+    List<Finding> faults =
+        worst.stream().filter(finding -> !HABITS.contains(finding.cause().id())).toList();
+    return faults.isEmpty() ? worst : faults;
   }
 
   /** Whom it hit, by how sure it is. */

@@ -32,6 +32,9 @@ final class OutcomeDecision {
     if (handshake.refused()) {
       return Outcome.REFUSED_RST;
     }
+    if (connection.tuple().client().equals(connection.tuple().server())) {
+      return Outcome.SIMULTANEOUS_OPEN; // with itself: the asking port was the one it asked for
+    }
     if (!handshake.answered()) {
       return unanswered();
     }
@@ -109,13 +112,17 @@ final class OutcomeDecision {
         && !connection.server().finSent();
   }
 
+  /** The server never spoke: it took nothing, or its living socket was destroyed unread. */
   private boolean resetBeforeFirstByte() {
+    boolean tookNothing =
+        connection.client().space.acknowledged() - connection.handshake().initialSequence()
+            <= 1 + handshake.synPayload();
     return connection.wasReset()
+        && connection.endedBy() == Party.SERVER
         && !connection.server().sentData()
         && connection.resets().stream()
             .map(ResetNote::facts)
-            .anyMatch(r -> r.from() == Party.SERVER && r.answers() != Reset.Provocation.FIN)
-        && connection.client().space.acknowledged() - connection.handshake().initialSequence()
-            <= 1 + handshake.synPayload();
+            .filter(r -> r.from() == Party.SERVER && r.answers() != Reset.Provocation.FIN)
+            .anyMatch(r -> tookNothing || r.form() == Reset.Form.SOCKET_ABORT);
   }
 }

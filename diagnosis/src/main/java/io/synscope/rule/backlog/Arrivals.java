@@ -5,6 +5,7 @@ import io.synscope.observation.Handshake;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.Reset;
 import io.synscope.observation.SocketSight;
 import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
@@ -18,6 +19,8 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * SYNs in the order of their coming to one listener: was each answered before it was repeated, and
@@ -30,6 +33,11 @@ final class Arrivals {
   /** No stack repeats a SYN sooner (RFC 6298 2.1: one second; Windows after 0.5 s). */
   private static final long TIMER_NANOS = 400_000_000L;
 
+  /** Whoever is served so soon after asking has not waited to be accepted. */
+  private static final long AT_ONCE_NANOS = 50_000_000L;
+
+  private static final int SEVERAL = 3;
+
   private final List<Arrival> arrivals = new ArrayList<>();
 
   /**
@@ -38,27 +46,55 @@ final class Arrivals {
    * @param attempt whose
    * @param ignored whether it stayed without an answer
    * @param waiting handshakes completed before it and not yet served or closed
+   * @param again the same for each repetition of the SYN that was ignored as well
    */
-  record Arrival(ConnectionAttempt attempt, boolean ignored, int waiting) {}
+  record Arrival(ConnectionAttempt attempt, boolean ignored, int waiting, List<Integer> again) {}
 
   private Arrivals() {}
 
+  /** {@return arrivals, where every connection counts as waiting until it is served} */
   static Arrivals at(CaseFile file, Listener listener) {
+    return at(file, listener, false);
+  }
+
+  /**
+   * {@return arrivals, where a connection that was served as soon as it asked counts as accepted
+   * all along: a pool connects before it asks}
+   */
+  static Arrivals sparingTheIdle(CaseFile file, Listener listener) {
+    return at(file, listener, true);
+  }
+
+  private static Arrivals at(CaseFile file, Listener listener, boolean spareIdle) {
     Arrivals result = new Arrivals();
     long[] completed = completions(file, listener);
-    long[] served = departures(file, listener);
+    long[] served = departures(file, listener, spareIdle);
     Set<ConnectionAttempt> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
     elsewhere.addAll(new Silence(file, listener).unanswered());
     boolean answersLost = answersLost(file, listener);
     for (ConnectionAttempt attempt : listener.matching(file::earnest)) {
       boolean unclear = answersLost && attempt.outcome() == Outcome.UNANSWERED;
       if (counts(attempt) && !unclear && !elsewhere.contains(attempt)) {
-        long now = attempt.firstSeen().nanos();
-        int waiting = atOrBefore(completed, now) - atOrBefore(served, now);
-        result.arrivals.add(new Arrival(attempt, ignored(file, attempt), Math.max(0, waiting)));
+        LongToIntFunction waiting =
+            now -> Math.max(0, atOrBefore(completed, now) - atOrBefore(served, now));
+        boolean ignored = ignored(file, attempt);
+        result.arrivals.add(
+            new Arrival(
+                attempt,
+                ignored,
+                waiting.applyAsInt(attempt.firstSeen().nanos()),
+                ignored ? again(attempt, waiting) : List.of()));
       }
     }
     return result;
+  }
+
+  /** Repetitions by the timer that stayed without an answer; the last one may have had one. */
+  private static List<Integer> again(ConnectionAttempt attempt, LongToIntFunction waiting) {
+    Moment answer = attempt.wire().handshake().firstSynAck();
+    List<Moment> syns = attempt.wire().handshake().syns();
+    int end = answer.seen() ? syns.size() - 1 : syns.size();
+    return syns.stream().limit(end).skip(1).map(syn -> waiting.applyAsInt(syn.nanos())).toList();
   }
 
   /**
@@ -121,15 +157,22 @@ final class Arrivals {
         .toArray();
   }
 
-  private static long[] departures(CaseFile file, Listener listener) {
+  private static long[] departures(CaseFile file, Listener listener, boolean spareIdle) {
     return held(file, listener).stream()
-        .mapToLong(
-            attempt ->
-                earliest(
-                    attempt.wire().fromServer().volume().firstData(), attempt.wire().ending().at()))
+        .mapToLong(attempt -> departure(attempt, spareIdle))
         .filter(nanos -> nanos != Moment.NEVER)
         .sorted()
         .toArray();
+  }
+
+  /** When it no longer waited: it was served, or had been accepted long before it asked. */
+  private static long departure(ConnectionAttempt attempt, boolean spareIdle) {
+    Moment asked = attempt.wire().fromClient().volume().firstData();
+    Moment served = attempt.wire().fromServer().volume().firstData();
+    if (spareIdle && asked.seen() && served.seen() && served.since(asked) < AT_ONCE_NANOS) {
+      return attempt.wire().handshake().finalAck().nanos();
+    }
+    return earliest(served, attempt.wire().ending().at());
   }
 
   /** Connections that the server's kernel holds too. */
@@ -137,9 +180,15 @@ final class Arrivals {
     return listener.matching(
         attempt ->
             attempt.wire().handshake().finalAck().seen()
-                && attempt.outcome() != Outcome.RESET_AFTER_HANDSHAKE
+                && (attempt.outcome() != Outcome.RESET_AFTER_HANDSHAKE || livedUntilReset(attempt))
                 && file.story(attempt) != Story.GHOST_ESTABLISHED
                 && file.story(attempt) != Story.SYN_RETRANSMIT_THEN_GHOST);
+  }
+
+  /** A living socket was destroyed later: the kernel had held it until then. */
+  private static boolean livedUntilReset(ConnectionAttempt attempt) {
+    return attempt.wire().resets().stream()
+        .anyMatch(reset -> reset.form() == Reset.Form.SOCKET_ABORT);
   }
 
   private static long earliest(Moment one, Moment other) {
@@ -167,11 +216,19 @@ final class Arrivals {
     return arrivals.stream().filter(Arrival::ignored).map(Arrival::attempt).toList();
   }
 
-  /** {@return how many waited when SYNs were, or were not, answered} */
+  /**
+   * {@return how many waited when SYNs were, or were not, answered} Repetitions count where several
+   * clients were ignored: those of one client alone say no more than its first SYN.
+   */
   List<Integer> waiting(boolean ignored) {
+    boolean several = arrivals.stream().filter(Arrival::ignored).count() >= SEVERAL;
     return arrivals.stream()
         .filter(arrival -> arrival.ignored() == ignored)
-        .map(Arrival::waiting)
+        .flatMap(
+            arrival ->
+                Stream.concat(
+                    Stream.of(arrival.waiting()),
+                    several ? arrival.again().stream() : Stream.empty()))
         .toList();
   }
 }

@@ -43,10 +43,17 @@ final class Drops {
   private Drops(CaseFile file, Listener listener) {
     this.file = file;
     this.listener = listener;
-    arrivals = Arrivals.at(file, listener);
+    Arrivals all = Arrivals.at(file, listener);
+    Arrivals sparing = Arrivals.sparingTheIdle(file, listener);
+    boolean tellsMore = separation(sparing).area() > separation(all).area();
+    arrivals = tellsMore ? sparing : all;
     ignored = arrivals.ignored();
-    byWaiting = Separation.of(arrivals.waiting(false), arrivals.waiting(true));
+    byWaiting = separation(arrivals);
     background = BackgroundLoss.towards(file, listener.server().address());
+  }
+
+  private static Separation separation(Arrivals arrivals) {
+    return Separation.of(arrivals.waiting(false), arrivals.waiting(true));
   }
 
   static Drops at(CaseFile file, Listener listener) {

@@ -5,6 +5,7 @@ import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Handshake;
+import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
@@ -16,6 +17,7 @@ import java.util.List;
 
 /** The SYN was repeated because its answer takes longer than a second: nothing was lost. */
 public final class LateSynAckRule implements Rule {
+  private static final long TIMER_NANOS = 1_000_000_000L;
   private static final Cause CAUSE =
       Cause.named("synack_late", Severity.WARNING)
           .title("The SYN-ACK comes after the SYN's timer")
@@ -43,6 +45,7 @@ public final class LateSynAckRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
+      tooLate(file, docket, listener);
       List<ConnectionAttempt> late = listener.with(Story.SPURIOUS_SYN_RETRANSMIT);
       if (!late.isEmpty()) {
         Handshake first = late.get(0).wire().handshake();
@@ -69,5 +72,39 @@ public final class LateSynAckRule implements Rule {
             .forEach(root -> draft.symptomOf(root.cause().id()));
       }
     }
+  }
+
+  /** The client no longer waited when its answer came, and its kernel sent a RST. */
+  private static void tooLate(CaseFile file, Docket docket, Listener listener) {
+    List<ConnectionAttempt> given =
+        listener.with(Outcome.ABORTED_BY_CLIENT).stream()
+            .filter(file::earnest)
+            .filter(LateSynAckRule::answeredLate)
+            .toList();
+    if (given.isEmpty()) {
+      return;
+    }
+    Handshake first = given.get(0).wire().handshake();
+    docket
+        .find(CAUSE)
+        .at(listener.server())
+        .hits(given)
+        .confidence(Confidence.LIKELY)
+        .say(
+            "%s to %s had given up when the SYN-ACK came, %s after the SYN.",
+            Phrase.count(given.size(), "client"),
+            listener.server(),
+            Phrase.span(first.firstSynAck().since(first.lastSyn())))
+        .handshakes("a SYN-ACK answered by RST: nobody waited for it", given, CAUSE.cite())
+        .alternative("synack_loss_only", "drop_return_path", "high_latency")
+        .ruleOut("silent_drop", "the server answered")
+        .ruleOut("refused_no_listener", "the RST is the client's");
+  }
+
+  private static boolean answeredLate(ConnectionAttempt attempt) {
+    Handshake handshake = attempt.wire().handshake();
+    return handshake.firstSynAck().seen()
+        && handshake.lastSyn().seen()
+        && handshake.firstSynAck().since(handshake.lastSyn()) >= TIMER_NANOS;
   }
 }

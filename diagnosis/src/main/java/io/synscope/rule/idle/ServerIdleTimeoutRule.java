@@ -65,13 +65,16 @@ public final class ServerIdleTimeoutRule implements Rule {
     boolean regular = longest - shortest <= Math.max(CRON_NANOS, shortest / 10);
     boolean differentTimes = spread(closed) > CRON_NANOS;
     boolean busyLived = listener.attempts().stream().anyMatch(a -> livedOn(a, closed.get(0)));
-    if (!regular || !differentTimes && !busyLived) {
-      return; // all at one moment and nobody left: a kill, a restart, or chance
-    }
-    write(docket.find(CAUSE).at(listener.server()), closed, shortest, longest, busyLived);
+    if (regular && (differentTimes || busyLived)) {
+      write(docket.find(CAUSE).at(listener.server()), closed, shortest, longest, busyLived);
+    } else if (listener.attempts().size() == 1 && resets(closed) == 1) {
+      write(docket.find(CAUSE).at(listener.server()), closed, shortest, longest, false)
+          .confidence(Confidence.POSSIBLE)
+          .alternative("redis_restart");
+    } // else all at one moment and nobody left: a kill, a restart, or chance
   }
 
-  private static void write(
+  private static Draft write(
       Draft draft, List<ConnectionAttempt> closed, long shortest, long longest, boolean busyLived) {
     draft
         .hits(closed)
@@ -92,8 +95,7 @@ public final class ServerIdleTimeoutRule implements Rule {
     } else {
       draft.alternative("redis_client_kill");
     }
-    long resets =
-        closed.stream().filter(hit -> hit.wire().ending().how() == Ending.How.RESET).count();
+    long resets = resets(closed);
     if (resets > 0) {
       draft.evidence(
           Phrase.count(resets, "client")
@@ -102,6 +104,12 @@ public final class ServerIdleTimeoutRule implements Rule {
               closed, hit -> hit.wire().resets().stream().map(r -> r.at().frame()).toList()),
           "RFC 9293 3.10.7.1");
     }
+    return draft;
+  }
+
+  /** {@return how many clients did not notice and were answered by RST} */
+  private static long resets(List<ConnectionAttempt> closed) {
+    return closed.stream().filter(hit -> hit.wire().ending().how() == Ending.How.RESET).count();
   }
 
   private static boolean closedWhenIdle(CaseFile file, ConnectionAttempt attempt) {

@@ -141,6 +141,13 @@ public final class MtuBlackHoleRule implements Rule {
           case NEVER_CAME ->
               "of what %s sent, whole %d-byte segments never came and were never repeated"
                   + " successfully; the shorter one behind them came";
+          case NEVER_CAME_AGAIN ->
+              "of what %s sent, whole %d-byte segments and their repetitions, counted by IP"
+                  + " identification, never came; the shorter one behind them came";
+          case CAME_SMALL_AFTER_SILENCE ->
+              "nothing came from %s for seconds while its IP identifications advanced; then a message"
+                  + " longer than one %d-byte segment came in segments of 1024 bytes, Linux's size for"
+                  + " a path that swallows more (tcp_mtu_probing)";
           case FILLED_BY_SMALLER ->
               "of what %s sent, whole %d-byte segments were missing until smaller ones filled the"
                   + " hole";

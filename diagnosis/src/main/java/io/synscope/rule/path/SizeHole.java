@@ -2,6 +2,7 @@ package io.synscope.rule.path;
 
 import io.synscope.finding.Confidence;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.IdleGap;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.Recovery;
@@ -39,6 +40,8 @@ record SizeHole(
   private static final long JUST_BEFORE_NANOS = 1_000_000_000L;
   private static final long STOOD_NANOS = 1_200_000_000L;
   private static final long TWO_TIMEOUTS_NANOS = 600_000_000L;
+  private static final int PROBING_BYTES = 1024; // Linux tcp_base_mss
+  private static final int MISSED_WITH_REPETITIONS = 4; // the segment and three repetitions
 
   /** How the hole shows. */
   enum Sign {
@@ -50,6 +53,10 @@ record SizeHole(
     SMALLER_PASSED_IT(Confidence.STRONG),
     /** The receiver's side: whole segments never came, the short one behind them did. */
     NEVER_CAME(Confidence.LIKELY),
+    /** The same, and the sender's IP identifications count its repetitions, which never came. */
+    NEVER_CAME_AGAIN(Confidence.STRONG),
+    /** The receiver's side: what was too long for one segment came late, in smaller ones only. */
+    CAME_SMALL_AFTER_SILENCE(Confidence.LIKELY),
     /** A router asked for smaller segments, and the same size was sent on and on. */
     TOLD_IN_VAIN(Confidence.STRONG),
     /** Small segments of other connections pass meanwhile. */
@@ -156,7 +163,29 @@ record SizeHole(
         wholeSegments(sizes.holeBytes(), full)
             && sizes.afterHole() > 0
             && file.untilEnd(half.volume().lastData().nanos()) >= STOOD_NANOS;
-    return stands ? hole(attempt, sender, full, Sign.NEVER_CAME) : Optional.empty();
+    if (!stands) {
+      return cameSmallAfterSilence(attempt, sender)
+          ? hole(attempt, sender, full, Sign.CAME_SMALL_AFTER_SILENCE)
+          : Optional.empty();
+    }
+    boolean repeated = half.repair().identificationGaps() >= sizes.holeBytes() / full + 2;
+    return hole(attempt, sender, full, repeated ? Sign.NEVER_CAME_AGAIN : Sign.NEVER_CAME);
+  }
+
+  /**
+   * Even the short end of it was too long: packets are missing, nothing came for more than three
+   * timeouts, then a message longer than a segment in pieces of Linux's smallest probing size.
+   */
+  private static boolean cameSmallAfterSilence(ConnectionAttempt attempt, Party sender) {
+    SentHalf half = attempt.wire().from(sender);
+    IdleGap pause = attempt.wire().longestIdle();
+    return half.sizes().largest() == PROBING_BYTES
+        && half.effectiveMss() > PROBING_BYTES
+        && half.repair().identificationGaps() >= MISSED_WITH_REPETITIONS
+        && pause.nanos() >= STOOD_NANOS
+        && pause.by() == sender
+        && half.volume().payloadBytes() > half.effectiveMss()
+        && half.volume().lastData().since(pause.next()) < STOOD_NANOS;
   }
 
   private static boolean cameLate(Retransmission repetition) {
