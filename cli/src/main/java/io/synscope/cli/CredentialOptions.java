@@ -31,7 +31,7 @@ final class CredentialOptions {
       description = "or from the first line of this file")
   private @Nullable Path passwordFile;
 
-  @Option(names = "--askpass", description = "or from a prompt")
+  @Option(hidden = true, names = "--askpass", description = "or from a prompt")
   private boolean ask;
 
   @Option(
@@ -42,7 +42,12 @@ final class CredentialOptions {
 
   /** {@return who the probe shall say it is} */
   Credentials known(Terminal terminal) {
-    return new Credentials(user, password(terminal), 0, 0, "");
+    return known(terminal, 0);
+  }
+
+  /** {@return the same, greeting with HELLO of that version; 0 for none} */
+  Credentials known(Terminal terminal, int hello) {
+    return new Credentials(user, password(terminal), hello, 0, "");
   }
 
   /** {@return the password, where one was given in any allowed way} */

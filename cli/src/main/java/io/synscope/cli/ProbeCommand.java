@@ -2,24 +2,20 @@ package io.synscope.cli;
 
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
-import io.synscope.exchange.DialoguePlan;
+import io.synscope.observation.SettlingTest;
 import io.synscope.report.Report;
 import io.synscope.run.Probe;
 import io.synscope.run.ProbePlan;
 import io.synscope.run.ProbeReport;
-import io.synscope.schedule.Arrivals;
-import io.synscope.schedule.Limit;
-import io.synscope.target.AddressFamily;
+import io.synscope.run.ProbeResult;
+import io.synscope.settle.Settler;
 import io.synscope.target.Target;
-import io.synscope.target.TargetException;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Times handshakes and RESP round trips, and names what fails. */
 @Command(
@@ -28,7 +24,7 @@ import picocli.CommandLine.Parameters;
       "Times TCP handshakes and RESP round trips into histograms; says for each attempt what became of it.",
       "",
       "  synscope probe redis1                       ten attempts to redis1:6379, one a second",
-      "  synscope probe redis1:6380 -c 1000 --rate 200/s",
+      "  synscope probe redis1:6380 --duration 5m --rate 200/s --connections 16",
       "  REDISCLI_AUTH=... synscope probe rediss://app@redis1/0 -v",
       "",
     },
@@ -36,47 +32,23 @@ import picocli.CommandLine.Parameters;
     customSynopsis = {"synscope probe [OPTION...] TARGET...", ""},
     footer = {
       "",
-      "TARGET: host, host:port, [v6]:port, redis://user@host:port/db, rediss://...; the default port is 6379.",
+      "TARGET: host, host:port, [v6]:port, redis://user@host:port/db, rediss://...; port 6379 if none.",
+      "More options (source, TTL, pipelines, commands, certificates): synscope help probing.",
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class ProbeCommand implements Callable<Integer> {
-  private static final double NANOS_PER_SECOND = 1e9;
+  @Mixin private TargetOptions whom = new TargetOptions();
 
-  @Parameters(paramLabel = "TARGET", arity = "1..*", description = "who to probe")
-  private List<String> targets = List.of();
+  @Mixin private ScheduleOptions schedule = new ScheduleOptions();
 
-  @Option(
-      names = {"-c", "--count"},
-      paramLabel = "N",
-      description = "attempts for each address (default: 10)")
-  private int count = 10;
+  @Mixin private SocketOptions sockets = new SocketOptions();
+
+  @Mixin private RequestOptions requests = new RequestOptions();
 
   @Option(
-      names = {"-i", "--interval"},
-      paramLabel = "SPAN",
-      converter = SpanConverter.class,
-      description = "between attempts: 0.5, 200ms (default: 1s)")
-  private Duration interval = Duration.ofSeconds(1);
-
-  @Option(
-      names = "--rate",
-      paramLabel = "RATE",
-      converter = RateConverter.class,
-      description = "attempts per second instead: 200/s")
-  private @Nullable Double rate;
-
-  @Option(
-      names = {"-W", "--timeout"},
-      paramLabel = "SPAN",
-      converter = SpanConverter.class,
-      description = "for each step of an attempt (default: 5s)")
-  private Duration timeout = Duration.ofSeconds(5);
-
-  @Option(names = "-4", description = "IPv4 addresses only")
-  private boolean v4Only;
-
-  @Option(names = "-6", description = "IPv6 addresses only")
-  private boolean v6Only;
+      names = "--settle",
+      description = "then make the harmless tests that tell look-alikes apart")
+  private boolean settle;
 
   @Mixin private TlsOptions tls = new TlsOptions();
 
@@ -91,46 +63,42 @@ final class ProbeCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
+    ProbePlan plan = plan();
+    if (schedule.warmsItself()) {
+      WarmUp.run();
+    }
     LiveLines lines = new LiveLines(terminal, output);
-    Probe probe = new Probe(plan(), lines);
+    Probe probe = new Probe(plan, lines);
     lines.whenUnheard(probe::stop);
     Interrupt.first(probe::stop);
-    Report report = ProbeReport.of(probe.run());
+    ProbeResult result = watched(probe);
     lines.rethrow();
-    return output.conclude(report, terminal);
+    return output.conclude(report(plan, result), terminal);
+  }
+
+  private ProbeResult watched(Probe probe) throws InterruptedException {
+    LiveTable table = LiveTable.over(probe, terminal, output);
+    try {
+      return sockets.clock().shown(probe.run());
+    } finally {
+      table.close();
+    }
+  }
+
+  private Report report(ProbePlan plan, ProbeResult result) throws InterruptedException {
+    List<SettlingTest> tests = settle ? new Settler(plan).settle(result) : List.of();
+    return ProbeReport.of(result, tests);
   }
 
   private ProbePlan plan() {
-    if (v4Only && v6Only) {
-      throw new UsageException(
-          "-4 and -6 exclude each other; leave both out to probe all addresses");
-    }
-    if (count < 1) {
-      throw new UsageException("-c " + count + ": at least one attempt is needed");
-    }
-    long gapNanos = rate == null ? interval.toNanos() : (long) (NANOS_PER_SECOND / rate);
-    List<Target> whom = whom();
+    List<Target> targets = tls.secured(whom.targets());
     ProbePlan plan =
-        ProbePlan.of(whom)
-            .withFamily(family())
-            .withSchedule(() -> Arrivals.every(gapNanos), Limit.count(count))
-            .withTimeout(timeout.toNanos())
-            .withCredentials(credentials.known(terminal));
-    return tls.plan(whom)
-        .map(secured -> plan.withDialogue(DialoguePlan.PING.tls(secured)))
-        .orElse(plan);
-  }
-
-  private AddressFamily family() {
-    return v4Only ? AddressFamily.IPV4 : v6Only ? AddressFamily.IPV6 : AddressFamily.ANY;
-  }
-
-  private List<Target> whom() {
-    try {
-      return Target.parseAll(targets);
-    } catch (TargetException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
-    }
+        requests.apply(
+            sockets.apply(
+                schedule.apply(
+                    ProbePlan.of(targets)
+                        .withCredentials(credentials.known(terminal, requests.hello())))));
+    return tls.plan(targets).map(plan::withTls).orElse(plan);
   }
 }

@@ -98,6 +98,7 @@ public final class Synscope implements Runnable {
     line.registerConverter(ColourWish.class, new WordConverter<>(ColourWish.class));
     line.registerConverter(Vantage.class, new WordConverter<>(Vantage.class));
     line.registerConverter(Shell.class, new WordConverter<>(Shell.class));
+    line.registerConverter(ClockWish.class, new WordConverter<>(ClockWish.class));
     line.setAbbreviatedOptionsAllowed(false);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.talk(), true, StandardCharsets.UTF_8));

@@ -15,32 +15,44 @@ final class TlsOptions {
   private boolean tls;
 
   @Option(
-      names = "--cacert",
+      names = {"--cacert", "--ca"},
       paramLabel = "PEM",
       description = "certificates to trust (default: those of the JDK)")
   private @Nullable Path authorities;
 
-  @Option(names = "--cert", paramLabel = "PEM", description = "the client's certificate")
+  @Option(
+      hidden = true,
+      names = "--cert",
+      paramLabel = "PEM",
+      description = "the client's certificate")
   private @Nullable Path certificate;
 
-  @Option(names = "--key", paramLabel = "PEM", description = "and its private key, PKCS 8")
+  @Option(
+      hidden = true,
+      names = "--key",
+      paramLabel = "PEM",
+      description = "and its private key, PKCS 8")
   private @Nullable Path key;
 
-  @Option(names = "--sni", paramLabel = "NAME", description = "server name to ask for and to check")
+  @Option(
+      hidden = true,
+      names = "--sni",
+      paramLabel = "NAME",
+      description = "server name to ask for and to check")
   private @Nullable String serverName;
 
   @Option(names = "--insecure", description = "take any certificate")
   private boolean insecure;
 
-  /** {@return how TLS is to be spoken to these targets; empty where it is not} */
+  /** {@return these targets, all of them with TLS where the user said so} */
+  List<Target> secured(List<Target> targets) {
+    return tls ? targets.stream().map(Target::withTls).toList() : targets;
+  }
+
+  /** {@return how TLS is to be spoken to those of these targets that want it; empty for none} */
   Optional<TlsPlan> plan(List<Target> targets) {
-    long secured = targets.stream().filter(Target::tls).count();
-    if (!tls && secured == 0) {
+    if (!tls && targets.stream().noneMatch(Target::tls)) {
       return Optional.empty();
-    }
-    if (!tls && secured < targets.size()) {
-      throw new UsageException(
-          "redis:// and rediss:// targets cannot be probed in one run; run synscope once for each");
     }
     try {
       return Optional.of(

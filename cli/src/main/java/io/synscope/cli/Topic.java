@@ -50,6 +50,31 @@ enum Topic {
               .toList());
     }
   },
+  PROBING {
+    @Override
+    String page() {
+      return """
+          When   -i SPAN, --rate 200/s      an open-loop schedule: no slow answer pushes the next start back
+                 --poisson                  random gaps with that mean
+                 --burst N                  N at once, again each -i with -c; above 1000 say --yes
+                 --warm-up N                first N on each address are not counted; 0 for none. Without it
+                                            synscope warms itself on a listener of its own on loopback
+          How    --connections N            connections that stay open; --pipeline N requests at once on each
+                 --source ADDR[:PORTS]      10.0.0.5, 10.0.0.5:40000-40999, [fd00::5], :40000-40999
+                 --ttl N                    TTL or hop limit of everything that is sent
+                 --clock CLOCK              auto: the kernel's times where it tells, the event loop's beside
+                                            them; kernel: or not at all; user: the event loop's alone
+          What   --command "GET k"          instead of PING; a command that only reads, unless --allow-writes
+                 --payload BYTES            PING with so many bytes, which come back
+                 --resp2, -3, --resp3       greet with HELLO
+          TLS    --cert PEM --key PEM       the client's certificate and its key (PKCS 8)
+                 --sni NAME                 name to ask for and to check
+          Who    --user NAME                with REDISCLI_AUTH, --password-file FILE or --askpass
+          Settle --settle                   another port, 16 connects at once, SYNs that run out of hops,
+                                            TLS against plain, small against large: only where it is open
+          """;
+    }
+  },
   PRIVILEGES {
     @Override
     String page() {

@@ -37,6 +37,58 @@ final class ProbeCommandTest {
   }
 
   @Test
+  void aBurstOnKeptConnections_isAskedAtOnce() throws IOException {
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      Run run =
+          Run.of(
+              ("probe " + target + " --burst 20 --connections 2 --pipeline 20 --payload 300")
+                  .split(" "));
+      assertThat(run.out()).contains("ROUND_TRIP").contains(" 20 ");
+      assertThat(run.exit()).isZero();
+    }
+  }
+
+  @Test
+  void theUserClockAlone_hidesTheKernels() throws IOException {
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      String[] words = ("probe " + target + " -c 2 -i 1ms --clock user").split(" ");
+      assertThat(Run.of(words).out()).contains("(user)").doesNotContain("(kernel)");
+    }
+  }
+
+  @Test
+  void targetsOfAFileAreProbedFromTheSourceAskedFor() throws IOException {
+    try (DemoServer server = DemoServer.start()) {
+      Path file = folder.resolve("targets");
+      Files.writeString(file, "# ours\n127.0.0.1:" + server.port() + "   # the one\n\n");
+      Run run =
+          Run.of(
+              "probe",
+              "--targets",
+              file.toString(),
+              "-c",
+              "1",
+              "--source",
+              "127.0.0.2",
+              "--ttl",
+              "9",
+              "--poisson",
+              "--json");
+      assertThat(run.out()).contains("\"127.0.0.2:").contains("ESTABLISHED_CLEAN");
+      assertThat(run.exit()).isZero();
+    }
+  }
+
+  @Test
+  void settling_tellsWhatTheTestsShowed() throws IOException {
+    Run run = Run.of("probe", "127.0.0.1:" + DemoServer.closedPort(), "-c", "1", "--settle");
+    assertThat(run.words()).contains("sent SYNs that live for 1 to 30 hops");
+    assertThat(run.exit()).isEqualTo(2);
+  }
+
+  @Test
   void exitZeroWhateverWasFound() throws IOException {
     assertThat(
             Run.of("probe", "127.0.0.1:" + DemoServer.closedPort(), "-c", "1", "--exit-zero")
@@ -77,6 +129,24 @@ final class ProbeCommandTest {
         "probe -4 -6 redis1         | exclude each other",
         "probe -c 0 redis1          | at least one attempt",
         "probe -c many redis1       | -c",
+        "probe                      | no target",
+        "probe -i 1 --rate 5 redis1 | leave one out",
+        "probe --burst 1001 redis1  | add --yes",
+        "probe --burst 9 --poisson redis1 | exclude each other",
+        "probe --warm-up -1 redis1  | write 0 for none",
+        "probe --ttl 256 redis1     | write 1 to 255",
+        "probe --pipeline 4 redis1  | add --connections",
+        "probe --source host redis1 | is no source",
+        "probe --source :70000 redis1 | is no source",
+        "probe --command FLUSHALL redis1 | --allow-writes",
+        "probe --command DEBUG redis1 | --allow-writes",
+        "probe --command SHUTDOWN --allow-writes redis1 | does not answer at once",
+        "probe --command BLPOP redis1 | does not answer at once",
+        "probe --command NOSUCH redis1 | not a command that synscope knows",
+        "probe --command PING --payload 5 redis1 | exclude each other",
+        "probe --payload 0 redis1   | write 1 to",
+        "probe --resp2 -3 redis1    | exclude each other",
+        "probe --clock wall redis1  | --clock",
       })
   void wrongUsageIsOneLineAndExit64(String command, String expected) {
     Run run = Run.of(command.split(" +"));
