@@ -48,11 +48,13 @@ public final class SynIgnoredRule implements Rule {
       Silence silence = new Silence(file, listener);
       List<ConnectionAttempt> lost = silence.unanswered();
       if (!lost.isEmpty() && silence.vantageOpen() && silence.farFromClients()) {
+        boolean insisted = Silence.syns(lost) > lost.size();
         docket
             .find(CAUSE)
             .at(listener.server())
             .hits(lost)
             .confidence(Confidence.POSSIBLE)
+            .severity(insisted ? Severity.CRITICAL : Severity.WARNING)
             .say(
                 "%s of %s to %s had passed a router when they were captured, and nothing answered"
                     + " them: dropped here or behind here.",

@@ -94,8 +94,8 @@ public final class HighLatencyRule implements Rule {
                 "handshakes, timed from the SYN to the ACK that completes them",
                 timed,
                 CAUSE.cite());
-    if (troubled) {
-      draft.severity(Severity.INFO); // a footnote to graver things
+    if (troubled) { // a footnote to graver things, and no calm measure of the distance
+      draft.severity(Severity.INFO).confidence(Confidence.LIKELY);
     }
   }
 

@@ -48,8 +48,8 @@ public final class WrongPasswordRule implements Rule {
                   complaint.listener().server(),
                   Phrase.count(complaint.heard().size(), "connection"))
               .ruleOut("redis_noauth", "credentials were sent, and they are wrong");
-      if (complaint.answeredElse()) {
-        draft.severity(Severity.WARNING); // a second try was better
+      if (complaint.answeredElse() || complaint.heard().size() == 1) {
+        draft.severity(Severity.WARNING); // a second try was better, or one client mistyped
       }
     }
   }
