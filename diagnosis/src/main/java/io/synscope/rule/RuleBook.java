@@ -11,10 +11,17 @@ import java.util.Optional;
 /** The rules in the order in which they are read: roots before their symptoms. */
 public final class RuleBook {
   private final List<Rule> rules;
+  private final List<Audit> audits;
 
-  /** A book of these rules. */
+  /** A book of these rules alone. */
   public RuleBook(List<Rule> rules) {
+    this(rules, List.of());
+  }
+
+  /** A book of these rules, and of what is looked for after them. */
+  public RuleBook(List<Rule> rules, List<Audit> audits) {
     this.rules = List.copyOf(rules);
+    this.audits = List.copyOf(audits);
   }
 
   /** {@return every cause that can be found, in the order of the book} */
@@ -37,6 +44,7 @@ public final class RuleBook {
     CaseFile file = CaseFile.open(observations);
     Docket docket = new Docket();
     rules.forEach(rule -> rule.judge(file, docket));
+    audits.forEach(audit -> audit.look(file, docket));
     List<Finding> drafted = Folding.of(docket.drafts()).stream().map(Draft::write).toList();
     List<Finding> findings =
         new Settlement(this).apply(drafted, tests).stream().sorted(IMPORTANCE).toList();

@@ -28,6 +28,8 @@ public final class Sightings {
   private final List<NameQuery> names = new ArrayList<>();
   private final List<NeighbourQuery> neighbours = new ArrayList<>();
 
+  private long dropped;
+
   private Sightings(Vantage vantage) {
     this.vantage = vantage;
   }
@@ -47,6 +49,12 @@ public final class Sightings {
     for (AttemptBuilder builder : builders) {
       attempts.add(builder.build());
     }
+    return this;
+  }
+
+  /** The capturing program lost so many packets. */
+  public Sightings dropped(long packets) {
+    dropped = packets;
     return this;
   }
 
@@ -102,7 +110,7 @@ public final class Sightings {
     long last =
         attempts.stream().mapToLong(attempt -> attempt.lastSeen().nanos()).max().orElse(EPOCH);
     CaptureFacts capture =
-        new CaptureFacts(EPOCH, last + 2_000_000_000L, 100, 100, 0, 0, 0, 0, false, 0, 0);
+        new CaptureFacts(EPOCH, last + 2_000_000_000L, 100, 100, dropped, 0, 0, 0, false, 0, 0);
     return new Observations(
         attempts, List.of(), names, neighbours, List.of(), capture, Optional.of(vantage));
   }

@@ -32,6 +32,7 @@ public final class PortScanRule implements Rule {
               "Let only the networks of your clients reach Redis.",
               "nft insert rule inet filter input tcp dport 6379 ip saddr != CLIENTS drop",
               "Its SYNs stay unanswered.")
+          .nextTest("ask whoever owns the source address whether it scans on purpose")
           .cite("RFC 2828 port scan");
 
   @Override

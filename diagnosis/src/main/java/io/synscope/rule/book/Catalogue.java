@@ -1,5 +1,6 @@
 package io.synscope.rule.book;
 
+import io.synscope.rule.Audit;
 import io.synscope.rule.Rule;
 import io.synscope.rule.RuleBook;
 import io.synscope.rule.backlog.AcceptQueueRule;
@@ -23,6 +24,10 @@ import io.synscope.rule.client.ZeroWindowServerRule;
 import io.synscope.rule.delay.BufferbloatRule;
 import io.synscope.rule.delay.HighLatencyRule;
 import io.synscope.rule.delay.LatencySpikeRule;
+import io.synscope.rule.health.CaptureGaps;
+import io.synscope.rule.health.Ciphertext;
+import io.synscope.rule.health.MissingHalves;
+import io.synscope.rule.health.OtherEnd;
 import io.synscope.rule.idle.HalfOpenRule;
 import io.synscope.rule.idle.IdleFirewallDropRule;
 import io.synscope.rule.idle.IdleFirewallRstRule;
@@ -92,9 +97,10 @@ public final class Catalogue {
       new RuleBook(
           Stream.of(
                   lookup(), path(), idle(), reply(), speech(), redis(), client(), delay(),
-                  refusal(), silence(), backlog(), health())
+                  refusal(), silence(), backlog())
               .flatMap(List::stream)
-              .toList());
+              .toList(),
+          health());
 
   private Catalogue() {}
 
@@ -231,8 +237,8 @@ public final class Catalogue {
         new LateSynAckRule());
   }
 
-  /** All is well, and what the capture could not show. */
-  private static List<Rule> health() {
-    return List.of();
+  /** What the capture could not show. */
+  private static List<Audit> health() {
+    return List.of(new CaptureGaps(), new MissingHalves(), new OtherEnd(), new Ciphertext());
   }
 }

@@ -1,4 +1,4 @@
-/** What the capture could not show, and what looks wrong in it and is not. */
+/** What the capture could not show, and which one would. */
 @NullMarked
 package io.synscope.rule.health;
 

@@ -26,6 +26,8 @@ public final class PathMtuDiscoveryRule implements Rule {
                   + " where the path narrows.",
               "nft add rule inet filter forward tcp flags syn tcp option maxseg size set rt mtu",
               "No ICMP type 3 code 4 appears any more.")
+          .nextTest(
+              "ping -M do -s 1372 {host}: the largest size that is answered, plus 28, is the path MTU")
           .cite("RFC 1191 4; RFC 8201 4");
 
   @Override

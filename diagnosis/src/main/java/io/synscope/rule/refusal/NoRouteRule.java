@@ -28,6 +28,7 @@ public final class NoRouteRule implements Rule {
                   + " here too.",
               "getent ahosts NAME",
               "The name gives an address in a network that is routed.")
+          .nextTest("ip route get {host} on the router that answered: is there a route?")
           .cite("RFC 792; RFC 1812 4.3.3.1; RFC 4443 3.1");
 
   @Override

@@ -28,6 +28,8 @@ public final class PortUnreachableRule implements Rule {
               "Accept the clients' network on port {port} before that rule.",
               "nft insert rule inet filter forward ip daddr {host} tcp dport {port} accept",
               "A SYN is answered by SYN-ACK: tcpdump -n 'host {host} and (icmp or tcp port {port})'")
+          .nextTest(
+              "nft list ruleset on the host that sent the ICMP error: does a reject rule count these SYNs?")
           .cite("RFC 792; RFC 1122 3.2.2.1; Linux icmp_err_convert");
 
   @Override

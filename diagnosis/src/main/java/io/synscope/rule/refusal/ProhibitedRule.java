@@ -28,6 +28,8 @@ public final class ProhibitedRule implements Rule {
               "Open the port for the clients' network there.",
               "firewall-cmd --permanent --add-port={port}/tcp && firewall-cmd --reload",
               "redis-cli -h {host} -p {port} PING on a client's host is answered.")
+          .nextTest(
+              "the rules of the router that sent the ICMP error: which one counts these SYNs?")
           .cite("RFC 1812 5.2.7.1; RFC 4443 3.1; Linux icmp_err_convert");
 
   @Override

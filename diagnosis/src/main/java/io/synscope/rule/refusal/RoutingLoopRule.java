@@ -26,6 +26,7 @@ public final class RoutingLoopRule implements Rule {
               "Look for routers that appear twice on the way.",
               "traceroute -n -T -p {port} {host}",
               "Each router appears once and the last line is {host}.")
+          .nextTest("mtr -rwzbc 10 -T -P {port} {host}: do the same hops come again and again?")
           .cite("RFC 792 time exceeded; RFC 4443 3.3");
 
   @Override
