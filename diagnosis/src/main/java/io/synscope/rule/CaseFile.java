@@ -30,6 +30,7 @@ public final class CaseFile {
   private final List<Listener> listeners = new ArrayList<>();
   private final Map<Address, List<ConnectionAttempt>> byHost = new HashMap<>();
   private final Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
+  private final Map<Shared<?>, Object> shared = new IdentityHashMap<>();
 
   private CaseFile(Observations observations) {
     this.observations = observations;
@@ -80,12 +81,12 @@ public final class CaseFile {
 
   /** {@return attempts to any port of this host, by time of their first packet} */
   public List<ConnectionAttempt> attemptsTo(Address server) {
-    return List.copyOf(byHost.getOrDefault(server, List.of()));
+    return Collections.unmodifiableList(byHost.getOrDefault(server, List.of()));
   }
 
   /** {@return the listeners, sorted by endpoint} */
   public List<Listener> listeners() {
-    return List.copyOf(listeners);
+    return Collections.unmodifiableList(listeners);
   }
 
   /** {@return all attempts between the two hosts of this one, itself included} */
@@ -126,6 +127,10 @@ public final class CaseFile {
   /** {@return why that is believed} */
   public List<String> vantageReasons() {
     return vantage.reasons();
+  }
+
+  Map<Shared<?>, Object> shared() {
+    return shared;
   }
 
   /** {@return nanoseconds from this moment to the end of the capture} */

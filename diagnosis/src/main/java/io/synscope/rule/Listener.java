@@ -14,11 +14,13 @@ import java.util.function.Predicate;
 public final class Listener {
   private final Endpoint server;
   private final List<Telling> tellings;
+  private final List<ConnectionAttempt> attempts;
   private final List<Stall> stalls;
 
   Listener(Endpoint server, List<Telling> tellings, List<Stall> stalls) {
     this.server = server;
     this.tellings = List.copyOf(tellings);
+    attempts = this.tellings.stream().map(Telling::attempt).toList();
     this.stalls = stalls.stream().filter(stall -> stall.server().equals(server)).toList();
   }
 
@@ -32,7 +34,7 @@ public final class Listener {
 
   /** {@return all attempts} */
   public List<ConnectionAttempt> attempts() {
-    return tellings.stream().map(Telling::attempt).toList();
+    return attempts;
   }
 
   /** {@return attempts with one of these stories} */
@@ -52,12 +54,12 @@ public final class Listener {
 
   /** {@return attempts for which this holds} */
   public List<ConnectionAttempt> matching(Predicate<ConnectionAttempt> condition) {
-    return tellings.stream().map(Telling::attempt).filter(condition).toList();
+    return attempts.stream().filter(condition).toList();
   }
 
   /** {@return whether any attempt was established} */
   public boolean everAnswered() {
-    return tellings.stream().anyMatch(telling -> telling.attempt().outcome().established());
+    return attempts.stream().anyMatch(attempt -> attempt.outcome().established());
   }
 
   /** {@return pauses of this server's event loop} */

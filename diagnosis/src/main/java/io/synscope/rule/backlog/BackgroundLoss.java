@@ -54,17 +54,20 @@ record BackgroundLoss(int lost, int segments) {
    */
   private BackgroundLoss with(SentHalf half, boolean withoutFirst) {
     Repair repair = half.repair();
-    long ranges =
-        repair.retransmissions().stream()
-            .filter(again -> again.recovery() != Recovery.SPURIOUS)
-            .filter(again -> !withoutFirst || again.relativeSequence() > 0)
-            .mapToLong(Retransmission::relativeSequence)
-            .distinct()
-            .count();
+    long ranges = repair.retransmissions().isEmpty() ? 0 : repeatedRanges(repair, withoutFirst);
     long sent = half.volume().dataSegments() - (withoutFirst ? 1 : 0);
     return sent <= 0
         ? this
         : new BackgroundLoss(lost + (int) Math.min(ranges, sent), segments + (int) sent);
+  }
+
+  private static long repeatedRanges(Repair repair, boolean withoutFirst) {
+    return repair.retransmissions().stream()
+        .filter(again -> again.recovery() != Recovery.SPURIOUS)
+        .filter(again -> !withoutFirst || again.relativeSequence() > 0)
+        .mapToLong(Retransmission::relativeSequence)
+        .distinct()
+        .count();
   }
 
   /** {@return the greatest loss rate that these data allow, 95 times in a hundred} */

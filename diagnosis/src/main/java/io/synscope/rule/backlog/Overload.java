@@ -7,6 +7,7 @@ import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Shared;
 import io.synscope.statistics.Separation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,6 +26,7 @@ final class Overload {
   private static final double CHANCE = 0.05;
   private static final double BY_LOSS = 0.001;
   private static final int QUEUED_BYTES = 1000;
+  private static final Shared<List<Overload>> ALL = Shared.of(Overload::findAll);
 
   /** The reasons, which exclude each other. */
   enum Reason {
@@ -65,6 +67,10 @@ final class Overload {
 
   /** {@return the listeners that did not take up every client at once} */
   static List<Overload> all(CaseFile file) {
+    return ALL.in(file);
+  }
+
+  private static List<Overload> findAll(CaseFile file) {
     return file.listeners().stream()
         .filter(listener -> listener.attempts().stream().anyMatch(a -> troubled(file, a)))
         .map(listener -> new Overload(file, listener))

@@ -10,8 +10,11 @@ import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Shared;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -26,6 +29,12 @@ import java.util.stream.Collectors;
  * (Linux ip_send_unicast_reply, nf_reject_ip_tcphdr_put).
  */
 final class Refusals {
+  private static final Shared<Map<Listener, Refusals>> ALL =
+      Shared.of(
+          file ->
+              file.listeners().stream()
+                  .collect(Collectors.toMap(listener -> listener, at -> new Refusals(file, at))));
+
   private final List<ConnectionAttempt> byHost = new ArrayList<>();
   private final List<ConnectionAttempt> byHostFirewall = new ArrayList<>();
   private final List<ConnectionAttempt> byMiddlebox = new ArrayList<>();
@@ -60,7 +69,7 @@ final class Refusals {
   }
 
   static Refusals at(CaseFile file, Listener listener) {
-    return new Refusals(file, listener);
+    return Objects.requireNonNull(ALL.in(file).get(listener));
   }
 
   private static boolean answered(ConnectionAttempt attempt) {
