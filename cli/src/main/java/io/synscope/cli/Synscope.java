@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
     header = {
       "Why can't my clients talk to Redis, and which packets prove it?",
       "",
+      "  synscope diagnose redis1:6379         the whole checklist in ten seconds, ranked causes",
       "  synscope analyze incident.pcapng      what happened in a capture: causes, frames, what to do",
       "  synscope capture -i eth0 port 6379    the same for what passes an interface now",
       "  synscope probe redis1:6379 -c 100     time handshakes and round trips, name what fails",
@@ -84,6 +85,7 @@ public final class Synscope implements Runnable {
   static CommandLine commandLine(Terminal terminal) {
     CommandLine line =
         new CommandLine(new Synscope())
+            .addSubcommand(new DiagnoseCommand(terminal))
             .addSubcommand(new AnalyzeCommand(terminal))
             .addSubcommand(new CaptureCommand(terminal))
             .addSubcommand(new ProbeCommand(terminal))

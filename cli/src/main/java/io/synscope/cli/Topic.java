@@ -89,6 +89,8 @@ enum Topic {
                        in a container: --cap-add NET_RAW --network host. setcap on java does not work:
                        a program with file capabilities does not find its own libraries ($ORIGIN).
           interfaces   none, but libpcap.
+          diagnose     none; with CAP_NET_RAW and libpcap it judges its own packets, too. On the server's host
+                       root reads the descriptors of the server's process.
           """;
     }
   },

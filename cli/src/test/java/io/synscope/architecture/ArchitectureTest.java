@@ -47,6 +47,7 @@ final class ArchitectureTest {
           rule.speech      | observation resp latency finding statistics story rule    |
           rule.backlog     | observation resp latency finding statistics story rule    |
           rule.health      | observation resp latency finding statistics story rule    |
+          rule.witness     | observation finding story rule                            |
           rule.book        | rule rule.lookup rule.refusal rule.silence rule.client rule.idle rule.path rule.redis rule.reply rule.speech rule.delay rule.backlog rule.health |
           report           | observation latency finding                               |
 
@@ -66,7 +67,7 @@ final class ArchitectureTest {
           schedule         |                                                           | clock
           connect          | target schedule observation                               | netty jna clock
           exchange         | target schedule connect resp observation                  | netty jna clock
-          server           | target connect exchange resp observation                  | netty
+          server           | target connect exchange resp observation                  |
           host             | observation                                               | jna
           run              | target schedule connect exchange server host @judgement   | netty clock
           settle           | target schedule connect exchange run observation          | netty clock
@@ -78,6 +79,7 @@ final class ArchitectureTest {
           cli.render.json  | @judgement                                                | jackson
           cli.render.text  | @judgement evidence                                       |
           cli.render.html  | @judgement cli.render.json                                |
+          cli.diagnose     | @judgement capture capture.live analysis target schedule exchange server host run settle | clock
           cli              | @everything                                               | picocli console clock
           """);
 

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  * @param exchanges what was said inside
  * @param latency percentiles by phase, target and clock
  * @param caveats what a reader must know before trusting this, one sentence each
+ * @param checks what was looked at and what it showed, one line each; empty where packets are all
  */
 public record Report(
     Input input,
@@ -36,7 +37,38 @@ public record Report(
     long attemptsTotal,
     Optional<ExchangeSummary> exchanges,
     List<LatencyLine> latency,
-    List<String> caveats) {
+    List<String> caveats,
+    List<String> checks) {
+  /** A report of one witness. */
+  public Report(
+      Input input,
+      Vantage vantage,
+      List<String> vantageReasons,
+      Headline headline,
+      List<Finding> findings,
+      List<Unchecked> notChecked,
+      List<ListenerLine> listeners,
+      List<AttemptLine> attempts,
+      long attemptsTotal,
+      Optional<ExchangeSummary> exchanges,
+      List<LatencyLine> latency,
+      List<String> caveats) {
+    this(
+        input,
+        vantage,
+        vantageReasons,
+        headline,
+        findings,
+        notChecked,
+        listeners,
+        attempts,
+        attemptsTotal,
+        exchanges,
+        latency,
+        caveats,
+        List.of());
+  }
+
   /** {@return this report with one more sentence to know before trusting it} */
   public Report withCaveat(String sentence) {
     List<String> more = Stream.concat(Stream.of(sentence), caveats.stream()).toList();
@@ -52,7 +84,8 @@ public record Report(
         attemptsTotal,
         exchanges,
         latency,
-        more);
+        more,
+        checks);
   }
 
   /** {@return this report about that input} */
@@ -69,6 +102,7 @@ public record Report(
         attemptsTotal,
         exchanges,
         latency,
-        caveats);
+        caveats,
+        checks);
   }
 }

@@ -2,6 +2,7 @@ package io.synscope.rule;
 
 import io.synscope.finding.Cause;
 import io.synscope.finding.Finding;
+import io.synscope.finding.Unchecked;
 import io.synscope.observation.Observations;
 import io.synscope.observation.SettlingTest;
 import java.util.Comparator;
@@ -46,10 +47,14 @@ public final class RuleBook {
     rules.forEach(rule -> rule.judge(file, docket));
     audits.forEach(audit -> audit.look(file, docket));
     List<Finding> drafted = Folding.of(docket.drafts()).stream().map(Draft::write).toList();
-    List<Finding> findings =
-        new Settlement(this).apply(drafted, tests).stream().sorted(IMPORTANCE).toList();
-    return new Judgement(
-        file, new HeadlineChoice(file, findings).choose(), findings, docket.unchecked());
+    return conclude(file, new Settlement(this).apply(drafted, tests), docket.unchecked());
+  }
+
+  /** {@return findings of one or of several witnesses in their order, with the one sentence} */
+  public static Judgement conclude(
+      CaseFile file, List<Finding> findings, List<Unchecked> notChecked) {
+    List<Finding> sorted = findings.stream().sorted(IMPORTANCE).toList();
+    return new Judgement(file, new HeadlineChoice(file, sorted).choose(), sorted, notChecked);
   }
 
   private static final Comparator<Finding> IMPORTANCE =

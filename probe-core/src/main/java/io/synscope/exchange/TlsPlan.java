@@ -1,16 +1,20 @@
 package io.synscope.exchange;
 
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.io.IOException;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /** Whom to trust, who to be and which name to ask for when a line speaks TLS. */
 public final class TlsPlan {
@@ -90,6 +94,28 @@ public final class TlsPlan {
     }
     handler.setHandshakeTimeoutMillis(0); // whoever drives the attempt holds the timer
     return handler;
+  }
+
+  /**
+   * {@return this socket inside TLS, the handshake done}
+   *
+   * @throws IOException where the other end or its certificate is not as it should be
+   */
+  public Socket secure(Socket plain, String host, int port) throws IOException {
+    if (!(context instanceof JdkSslContext jdk)) {
+      throw new IOException("TLS of the JDK is not there");
+    }
+    String name = serverName.orElse(host);
+    SSLSocket socket =
+        (SSLSocket) jdk.context().getSocketFactory().createSocket(plain, name, port, true);
+    SSLParameters parameters = socket.getSSLParameters();
+    if (!insecure) {
+      parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    }
+    socket.setSSLParameters(
+        ADDRESS.matcher(name).matches() ? withoutNames(parameters) : parameters);
+    socket.startHandshake();
+    return socket;
   }
 
   private static SSLParameters withoutNames(SSLParameters parameters) {

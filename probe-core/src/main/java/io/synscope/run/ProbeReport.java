@@ -54,7 +54,8 @@ public final class ProbeReport {
         result.caveats());
   }
 
-  private static Observations observations(ProbeResult result) {
+  /** {@return the facts of this run, as rules read them} */
+  public static Observations observations(ProbeResult result) {
     List<ConnectionAttempt> attempts =
         result.attempts().stream().map(AttemptEvent::attempt).toList();
     return new Observations(

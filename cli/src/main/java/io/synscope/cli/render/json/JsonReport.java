@@ -59,6 +59,9 @@ public final class JsonReport {
       layout.breakDownTo(2);
       FindingJson.writeUnchecked(report.notChecked(), fields, out);
       fields.texts("caveats", report.caveats());
+      if (!report.checks().isEmpty()) {
+        fields.texts("checks", report.checks());
+      }
       lines(report, fields, out);
       layout.breakDownTo(3);
       exchanges(report.exchanges(), fields, out);
@@ -161,6 +164,7 @@ public final class JsonReport {
             ? Optional.of(ExchangeJson.read(node.object("exchanges"), files))
             : Optional.empty(),
         node.objects("latency").stream().map(LatencyJson::read).toList(),
-        node.texts("caveats"));
+        node.texts("caveats"),
+        node.has("checks") ? node.texts("checks") : List.of());
   }
 }

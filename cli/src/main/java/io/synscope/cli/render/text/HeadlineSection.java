@@ -33,7 +33,7 @@ final class HeadlineSection {
 
   private static String looked(Input input) {
     String what = names(input.files());
-    if (input.kind() == Input.Kind.PROBE) {
+    if (input.kind() == Input.Kind.PROBE || input.kind() == Input.Kind.DIAGNOSE) {
       return what + ".";
     }
     String size = Quantity.count(input.packets(), "packet") + ", " + Quantity.bytes(input.bytes());

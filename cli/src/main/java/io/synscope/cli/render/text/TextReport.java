@@ -30,6 +30,7 @@ public final class TextReport {
     AttemptSection.write(report, allAttempts, frames, page);
     report.exchanges().ifPresent(exchanges -> new ExchangeSection(exchanges, frames, page).write());
     LatencySection.write(report, page);
+    CheckSection.write(report, page);
     CaveatSection.write(report, page);
     return page.toString();
   }

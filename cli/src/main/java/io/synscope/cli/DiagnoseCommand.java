@@ -1,0 +1,146 @@
+package io.synscope.cli;
+
+import io.synscope.cli.diagnose.Examination;
+import io.synscope.cli.diagnose.Wish;
+import io.synscope.cli.terminal.Interrupt;
+import io.synscope.cli.terminal.Terminal;
+import io.synscope.report.Report;
+import io.synscope.target.AddressFamily;
+import io.synscope.target.Target;
+import io.synscope.target.TargetException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command for 2 AM: everything that can be asked about one target, in ten seconds. */
+@Command(
+    name = "diagnose",
+    header = {
+      "Runs the whole checklist against one target within ten seconds: names, TCP, TLS, RESP, sizes,",
+      "server state, kernel counters, packets; ends with ranked causes. Changes nothing anywhere.",
+      "",
+      "  synscope diagnose redis1:6379",
+      "  REDISCLI_AUTH=... synscope diagnose rediss://app@redis1",
+      "  synscope diagnose redis1 --watch 30s              again and again: a line each time",
+      "  synscope diagnose redis1 --nagios                 one line for monitoring",
+      "",
+    },
+    synopsisHeading = "Usage: ",
+    customSynopsis = {"synscope diagnose [OPTION...] TARGET", ""},
+    footer = {
+      "",
+      "Needs no privilege; with CAP_NET_RAW it judges its own packets, too. On the server it reads the kernel's counters.",
+      "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
+    })
+final class DiagnoseCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "TARGET", arity = "1..*", description = "whom: as for probe")
+  private List<String> words = List.of();
+
+  @Option(
+      names = {"-w", "--deadline"},
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "time for everything (default: 10s)")
+  private Duration budget = Duration.ofSeconds(10);
+
+  @Option(names = "--no-capture", description = "do not look at packets even where permitted")
+  private boolean noCapture;
+
+  @Option(
+      names = "--host-facts",
+      description = "this host is the server's: read its kernel's counters")
+  private boolean hostFacts;
+
+  @Option(
+      names = "--watch",
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "again after this time until Ctrl-C; a line when the headline changes")
+  private @Nullable Duration watch;
+
+  @Option(names = "--nagios", description = "one line with performance data")
+  private boolean nagios;
+
+  @Option(names = "-4", description = "IPv4 addresses only")
+  private boolean v4Only;
+
+  @Option(names = "-6", description = "IPv6 addresses only")
+  private boolean v6Only;
+
+  @Mixin private TlsOptions tls = new TlsOptions();
+
+  @Mixin private CredentialOptions credentials = new CredentialOptions();
+
+  @Mixin private OutputOptions output = new OutputOptions();
+
+  private final Terminal terminal;
+
+  DiagnoseCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    Wish wish = wish();
+    if (watch != null) {
+      return watch(wish, watch);
+    }
+    return conclude(Examination.of(wish));
+  }
+
+  private int conclude(Report report) {
+    if (!nagios) {
+      return output.conclude(report, terminal);
+    }
+    terminal.print(MonitoringLine.of(report) + "\n");
+    return ExitCode.of(report).number();
+  }
+
+  private int watch(Wish wish, Duration pause) throws InterruptedException {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Interrupt.first(stopped::countDown);
+    Watch lines = new Watch(terminal);
+    int exit = ExitCode.OK.number();
+    do {
+      Report report = Examination.of(wish);
+      exit =
+          nagios || output.format() != OutputFormat.TEXT
+              ? conclude(report)
+              : lines.tell(report, ExitCode.of(report).number());
+    } while (!stopped.await(pause.toNanos(), TimeUnit.NANOSECONDS));
+    return exit;
+  }
+
+  private Wish wish() {
+    if (v4Only && v6Only) {
+      throw new UsageException(
+          "-4 and -6 exclude each other; leave both out to examine all addresses");
+    }
+    List<Target> targets;
+    try {
+      targets = Target.parseAll(words);
+    } catch (TargetException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+    if (targets.size() != 1) {
+      throw new UsageException("diagnose examines one target; probe takes several");
+    }
+    AddressFamily family =
+        v4Only ? AddressFamily.IPV4 : v6Only ? AddressFamily.IPV6 : AddressFamily.ANY;
+    return new Wish(
+        targets.get(0),
+        family,
+        tls.plan(targets),
+        credentials.known(terminal),
+        budget.toNanos(),
+        !noCapture,
+        hostFacts);
+  }
+}

@@ -1,0 +1,142 @@
+package io.synscope.cli.diagnose;
+
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.HostCounters;
+import io.synscope.observation.ServerWords;
+import io.synscope.observation.SettlingTest;
+import io.synscope.run.AttemptEvent;
+import io.synscope.run.ProbeResult;
+import io.synscope.target.Resolution;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was looked at and what it showed, a line each: what a finding does not say is ruled out. */
+final class Checklist {
+  private final Facts facts;
+  private final ProbeResult probe;
+  private final List<String> lines = new ArrayList<>();
+
+  Checklist(Facts facts, ProbeResult probe) {
+    this.facts = facts;
+    this.probe = probe;
+  }
+
+  List<String> lines() {
+    probe.resolutions().forEach(this::name);
+    connects();
+    facts.tests.forEach(this::test);
+    facts.servers.forEach(this::server);
+    facts.hosts.forEach(this::host);
+    facts
+        .packets
+        .map(analysis -> analysis.report().input().packets())
+        .ifPresent(
+            count -> lines.add("packets: " + count + " of this run were captured and judged"));
+    return lines;
+  }
+
+  private void name(Resolution resolution) {
+    if (!resolution.literal()) {
+      lines.add(
+          "name: %s is %s, told after %.1f ms"
+              .formatted(
+                  resolution.target().host(),
+                  resolution.addresses().isEmpty()
+                      ? "unknown (" + resolution.words() + ")"
+                      : resolution.addresses().stream()
+                          .map(InetAddress::getHostAddress)
+                          .collect(Collectors.joining(", ")),
+                  resolution.nanos() / 1e6));
+    }
+  }
+
+  private void connects() {
+    Map<Endpoint, long[]> byServer = new LinkedHashMap<>();
+    for (AttemptEvent event : probe.attempts()) {
+      long[] counts =
+          byServer.computeIfAbsent(event.attempt().tuple().server(), server -> new long[4]);
+      counts[0]++;
+      counts[1] += event.attempt().outcome().established() ? 1 : 0;
+      counts[2] += event.served() ? 1 : 0;
+      counts[3] += event.sight().synRetransmissions();
+    }
+    byServer.forEach(
+        (server, counts) ->
+            lines.add(
+                "TCP and PING: %s established %d of %d connections, %d SYNs had to be sent again, %d were served"
+                    .formatted(server, counts[1], counts[0], counts[3], counts[2])));
+  }
+
+  private void test(SettlingTest test) {
+    lines.add("test: " + test.did() + ": " + test.saw());
+  }
+
+  private void server(ServerWords words) {
+    if (words.after().isEmpty()) {
+      return;
+    }
+    String memory = words.field("used_memory_human");
+    String limit = words.number("maxmemory") > 0 ? words.field("maxmemory_human") : "no limit set";
+    lines.add(
+        "server: Redis %s, up %s s, %s of %s clients (%d turned away meanwhile), memory %s of %s"
+            .formatted(
+                words.field("redis_version"),
+                words.field("uptime_in_seconds"),
+                words.field("connected_clients"),
+                words.field("maxclients").isEmpty()
+                    ? words.setting("maxclients")
+                    : words.field("maxclients"),
+                words.growth("rejected_connections"),
+                memory,
+                limit));
+    words.members().forEach(member -> lines.add("server: " + member));
+    words.slow().stream()
+        .limit(3)
+        .forEach(
+            slow ->
+                lines.add(
+                    String.format(
+                        Locale.ROOT,
+                        "server: SLOWLOG has %s with %.1f ms",
+                        slow.command(),
+                        slow.micros() / 1e3)));
+    words.clients().stream()
+        .limit(3)
+        .forEach(
+            group ->
+                lines.add(
+                    "server: %d connections from %s, the oldest %d s, idle up to %d s"
+                        .formatted(
+                            group.connections(),
+                            group.address(),
+                            group.oldestSeconds(),
+                            group.idleSeconds())));
+  }
+
+  private void host(HostCounters host) {
+    lines.add(
+        "host: listen queue %d of %d, ListenOverflows +%d, ListenDrops +%d, TCPReqQFullDrop +%d"
+            .formatted(
+                host.setting(HostCounters.QUEUE),
+                host.setting(HostCounters.QUEUE_LIMIT),
+                host.growth("ListenOverflows"),
+                host.growth("ListenDrops"),
+                host.growth("TCPReqQFullDrop")));
+    lines.add(
+        "host: somaxconn %d, tcp_max_syn_backlog %d, tcp_abort_on_overflow %d, descriptors %s"
+            .formatted(
+                host.setting("somaxconn"),
+                host.setting("tcp_max_syn_backlog"),
+                host.setting("tcp_abort_on_overflow"),
+                host.setting("process.descriptorLimit") < 0
+                    ? "not known"
+                    : host.setting("process.descriptors")
+                        + " of "
+                        + host.setting("process.descriptorLimit")));
+  }
+}

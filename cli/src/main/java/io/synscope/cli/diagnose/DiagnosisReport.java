@@ -1,0 +1,146 @@
+package io.synscope.cli.diagnose;
+
+import io.synscope.analysis.Analysis;
+import io.synscope.finding.Finding;
+import io.synscope.finding.Unchecked;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Outcome;
+import io.synscope.report.Input;
+import io.synscope.report.LatencyLine;
+import io.synscope.report.Report;
+import io.synscope.rule.CaseFile;
+import io.synscope.rule.Judgement;
+import io.synscope.rule.RuleBook;
+import io.synscope.rule.book.Catalogue;
+import io.synscope.rule.witness.HostVerdicts;
+import io.synscope.rule.witness.Merging;
+import io.synscope.rule.witness.RefuserVerdict;
+import io.synscope.rule.witness.ServerVerdicts;
+import io.synscope.run.AttemptEvent;
+import io.synscope.run.Counts;
+import io.synscope.run.ProbeReport;
+import io.synscope.run.ProbeResult;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The findings of all witnesses as one report. */
+final class DiagnosisReport {
+  /** What a probe's own packets look like: many short connections, given up early, to odd ports. */
+  private static final Set<String> OURSELVES =
+      Set.of(
+          "connection_churn",
+          "client_abort",
+          "client_read_timeout",
+          "pool_exhaustion",
+          "port_scan",
+          "nagle_delayed_ack",
+          "redis_noperm", // the questions of this run
+          "routing_loop", // SYNs that were meant to run out of hops
+          "syn_flood");
+
+  private static final int CONTROL_PORT = 1; // the port that the walk of hops asks beside
+
+  private final Facts facts;
+  private final long nowSeconds;
+  private final RuleBook book = Catalogue.book();
+
+  DiagnosisReport(Facts facts, long nowSeconds) {
+    this.facts = facts;
+    this.nowSeconds = nowSeconds;
+  }
+
+  Report write() {
+    ProbeResult all = together(facts.probes);
+    Report probe = ProbeReport.of(all, facts.tests);
+    List<Finding> findings = new ArrayList<>(probe.findings());
+    findings.addAll(ofPackets(probe));
+    facts.servers.forEach(words -> findings.addAll(ServerVerdicts.of(book, words, nowSeconds)));
+    facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host)));
+    List<Unchecked> unchecked =
+        Stream.concat(probe.notChecked().stream(), facts.unchecked.stream()).toList();
+    CaseFile file = CaseFile.open(ProbeReport.observations(all));
+    Judgement judgement = RuleBook.conclude(file, Merging.of(findings), unchecked);
+    return new Report(
+        input(probe.input()),
+        probe.vantage(),
+        probe.vantageReasons(),
+        judgement.headline(),
+        judgement.findings(),
+        judgement.notChecked(),
+        probe.listeners(),
+        probe.attempts(),
+        probe.attemptsTotal(),
+        probe.exchanges(),
+        probe.latency(),
+        probe.caveats(),
+        new Checklist(facts, all).lines());
+  }
+
+  /** Only what concerns the servers that were asked about, and is not this run's own behaviour. */
+  private List<Finding> ofPackets(Report probe) {
+    Set<Endpoint> asked =
+        probe.attempts().stream().map(line -> line.server()).collect(Collectors.toSet());
+    Stream<Finding> judged =
+        facts.packets.map(Analysis::report).stream()
+            .flatMap(report -> report.findings().stream())
+            .filter(finding -> !OURSELVES.contains(finding.cause().id()))
+            .filter(finding -> finding.server().map(asked::contains).orElse(false));
+    Stream<Finding> compared =
+        facts.packets.stream()
+            .flatMap(
+                packets ->
+                    asked.stream()
+                        .flatMap(
+                            server ->
+                                RefuserVerdict.of(
+                                    book,
+                                    packets.judgement().file().attempts(),
+                                    server,
+                                    CONTROL_PORT)
+                                    .stream()));
+    return Stream.concat(judged, compared).toList();
+  }
+
+  private static Input input(Input probe) {
+    return new Input(
+        Input.Kind.DIAGNOSE,
+        probe.files(),
+        0,
+        0,
+        probe.firstNanos(),
+        probe.lastNanos(),
+        probe.quality(),
+        probe.warnings());
+  }
+
+  private static ProbeResult together(List<ProbeResult> parts) {
+    ProbeResult first = parts.get(0);
+    List<AttemptEvent> attempts = parts.stream().flatMap(p -> p.attempts().stream()).toList();
+    List<LatencyLine> latency = new ArrayList<>(first.latency());
+    Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+    attempts.forEach(event -> outcomes.merge(event.attempt().outcome(), 1L, Long::sum));
+    Counts counts =
+        new Counts(
+            attempts.size(),
+            attempts.stream().filter(AttemptEvent::served).count(),
+            outcomes,
+            0,
+            0,
+            parts.stream().mapToLong(p -> p.counts().lateAnswers()).sum(),
+            parts.stream().mapToLong(p -> p.counts().stalled()).sum());
+    return new ProbeResult(
+        first.resolutions(),
+        attempts,
+        counts,
+        latency,
+        first.firstNanos(),
+        parts.get(parts.size() - 1).lastNanos(),
+        first.transport(),
+        parts.stream().flatMap(p -> p.caveats().stream()).distinct().toList());
+  }
+}

@@ -1,0 +1,27 @@
+package io.synscope.cli.diagnose;
+
+import io.synscope.exchange.Credentials;
+import io.synscope.exchange.TlsPlan;
+import io.synscope.target.AddressFamily;
+import io.synscope.target.Target;
+import java.util.Optional;
+
+/**
+ * What is to be examined, and how far it may go.
+ *
+ * @param target whom
+ * @param family which of its addresses
+ * @param tls how to speak TLS; empty for plain text
+ * @param credentials who to be
+ * @param budgetNanos time for everything
+ * @param capture whether to capture the run's own packets where that is permitted
+ * @param hostFacts whether this host is the server's although the address is not one of its own
+ */
+public record Wish(
+    Target target,
+    AddressFamily family,
+    Optional<TlsPlan> tls,
+    Credentials credentials,
+    long budgetNanos,
+    boolean capture,
+    boolean hostFacts) {}

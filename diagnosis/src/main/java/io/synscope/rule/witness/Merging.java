@@ -1,0 +1,143 @@
+package io.synscope.rule.witness;
+
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Evidence;
+import io.synscope.finding.Finding;
+import io.synscope.finding.RuledOut;
+import io.synscope.finding.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Findings of several witnesses as one list: the same cause is told once, and what one witness
+ * leaves open, another settles.
+ */
+public final class Merging {
+  private static final int EVIDENCE_KEPT = 8;
+
+  private Merging() {}
+
+  /** {@return each cause at each server once, without those that a surer one explains} */
+  public static List<Finding> of(List<Finding> all) {
+    Map<String, Finding> merged = new LinkedHashMap<>();
+    for (Finding finding : all) {
+      String key = finding.cause().id() + "@" + finding.server().map(Object::toString).orElse("");
+      merged.merge(key, finding, Merging::together);
+    }
+    List<Finding> kept = new ArrayList<>();
+    for (Finding finding : merged.values()) {
+      boolean explained =
+          merged.values().stream().anyMatch(other -> other != finding && settles(other, finding));
+      if (!explained) {
+        kept.add(withRuledOut(finding, merged.values().stream().toList()));
+      }
+    }
+    return kept.stream().map(finding -> explained(finding, kept)).toList();
+  }
+
+  /** Beside a certain critical cause, a faint suspicion at the same server is its symptom. */
+  private static Finding explained(Finding finding, List<Finding> all) {
+    boolean faint =
+        finding.severity() == Severity.WARNING
+            && finding.symptomOf().isEmpty()
+            && finding.confidence().compareTo(Confidence.LIKELY) <= 0;
+    Optional<Finding> root =
+        all.stream()
+            .filter(other -> other.server().equals(finding.server()))
+            .filter(other -> other.severity() == Severity.CRITICAL)
+            .filter(other -> other.confidence().compareTo(Confidence.STRONG) >= 0)
+            .findFirst();
+    return faint && root.isPresent()
+        ? copy(
+            finding,
+            finding.severity(),
+            finding.ruledOut(),
+            finding.evidence(),
+            root.get().cause().id())
+        : finding;
+  }
+
+  private static Finding together(Finding one, Finding other) {
+    boolean first = one.confidence().compareTo(other.confidence()) >= 0;
+    Finding surer = first ? one : other;
+    Finding second = first ? other : one;
+    List<Evidence> evidence =
+        Stream.concat(surer.evidence().stream(), second.evidence().stream())
+            .distinct()
+            .limit(EVIDENCE_KEPT)
+            .toList();
+    List<RuledOut> ruledOut =
+        Stream.concat(surer.ruledOut().stream(), second.ruledOut().stream()).distinct().toList();
+    Severity graver =
+        surer.severity().compareTo(second.severity()) >= 0 ? surer.severity() : second.severity();
+    return copy(surer, graver, ruledOut, evidence);
+  }
+
+  /**
+   * At the same server: one that the other's own alternatives name and that is surer, or one that
+   * rules the other out and is as sure.
+   */
+  private static boolean settles(Finding surer, Finding open) {
+    boolean named = open.alternatives().contains(surer.cause().id());
+    boolean more = surer.confidence().compareTo(open.confidence()) > 0;
+    boolean less = surer.confidence().compareTo(open.confidence()) < 0;
+    return surer.server().equals(open.server())
+        && (named && more || rulesOut(surer, open) && !less && !rulesOut(open, surer));
+  }
+
+  private static boolean rulesOut(Finding one, Finding other) {
+    return one.ruledOut().stream().anyMatch(out -> out.cause().equals(other.cause().id()));
+  }
+
+  private static Finding withRuledOut(Finding finding, List<Finding> all) {
+    List<RuledOut> more =
+        all.stream()
+            .filter(other -> other != finding && settles(finding, other))
+            .map(
+                other ->
+                    new RuledOut(
+                        other.cause().id(), "this explains it, and is surer: see evidence"))
+            .toList();
+    return more.isEmpty()
+        ? finding
+        : copy(
+            finding,
+            finding.severity(),
+            Stream.concat(finding.ruledOut().stream(), more.stream()).toList(),
+            finding.evidence());
+  }
+
+  private static Finding copy(
+      Finding of, Severity severity, List<RuledOut> ruledOut, List<Evidence> evidence) {
+    return copy(of, severity, ruledOut, evidence, of.symptomOf());
+  }
+
+  private static Finding copy(
+      Finding of,
+      Severity severity,
+      List<RuledOut> ruledOut,
+      List<Evidence> evidence,
+      String symptomOf) {
+    return new Finding(
+        of.cause(),
+        severity,
+        of.confidence(),
+        of.sentence(),
+        of.alternatives(),
+        ruledOut,
+        of.clients(),
+        of.clientCount(),
+        of.server(),
+        of.count(),
+        of.first(),
+        of.last(),
+        evidence,
+        of.remedies(),
+        of.nextTests(),
+        symptomOf);
+  }
+}
