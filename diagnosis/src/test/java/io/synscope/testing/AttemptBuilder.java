@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * A captured connection attempt, one millisecond of round trip, told by what differs from a connect
@@ -56,6 +57,8 @@ public final class AttemptBuilder {
   private int serverHops = 63;
   private ChecksumForm serverChecksum = ChecksumForm.VALID;
   private int requests = 1;
+  private UnaryOperator<WireBuilder> later = UnaryOperator.identity();
+  private double lasting = -1;
 
   private AttemptBuilder(Endpoint server) {
     this.server = server;
@@ -274,12 +277,39 @@ public final class AttemptBuilder {
     return this;
   }
 
+  /** What became of the connection; times in it count from the beginning of the capture. */
+  public AttemptBuilder lived(double lastPacket, UnaryOperator<WireBuilder> life) {
+    lasting = lastPacket;
+    later = life;
+    return this;
+  }
+
+  /** How long the handshake took. */
+  public AttemptBuilder took(double seconds) {
+    synAcks = new ArrayList<>(List.of(seconds));
+    finalAck = seconds;
+    firstWord = 2 * seconds;
+    return this;
+  }
+
+  /** What the outcome is called. */
+  public AttemptBuilder outcome(Outcome became) {
+    outcome = became;
+    return this;
+  }
+
   /** {@return the attempt} */
   public ConnectionAttempt build() {
     Moment first = moment(syns[0]);
     long handshake = finalAck < 0 ? 0 : nanos(finalAck);
     return new ConnectionAttempt(
-        new FourTuple(client, server), 0, outcome, first, last(), handshake, sight());
+        new FourTuple(client, server),
+        0,
+        outcome,
+        first,
+        last(),
+        handshake,
+        later.apply(new WireBuilder(sight())).build());
   }
 
   private Moment last() {
@@ -287,7 +317,7 @@ public final class AttemptBuilder {
     for (Retransmission repeat : repeats) {
       last = Math.max(last, (repeat.at().nanos() - Sightings.EPOCH) / 1e9 - start);
     }
-    return moment(last);
+    return lasting < 0 ? moment(last) : Sightings.moment(lasting);
   }
 
   private WireSight sight() {

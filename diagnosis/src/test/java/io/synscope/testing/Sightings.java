@@ -8,6 +8,7 @@ import io.synscope.observation.Moment;
 import io.synscope.observation.NameQuery;
 import io.synscope.observation.NeighbourQuery;
 import io.synscope.observation.Observations;
+import io.synscope.observation.Stall;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.Judgement;
 import io.synscope.rule.Rule;
@@ -28,6 +29,7 @@ public final class Sightings {
   private final List<NameQuery> names = new ArrayList<>();
   private final List<NeighbourQuery> neighbours = new ArrayList<>();
 
+  private final List<Stall> stalls = new ArrayList<>();
   private long dropped;
 
   private Sightings(Vantage vantage) {
@@ -49,6 +51,27 @@ public final class Sightings {
     for (AttemptBuilder builder : builders) {
       attempts.add(builder.build());
     }
+    return this;
+  }
+
+  /** All connections of a server paused together; the command that began it, or "". */
+  public Sightings stalled(String server, double from, double to, int connections, String command) {
+    Optional<Stall.Culprit> culprit =
+        command.isEmpty()
+            ? Optional.empty()
+            : Optional.of(
+                new Stall.Culprit(
+                    command, AttemptBuilder.endpoint("10.0.0.1:41394"), moment(from), moment(to)));
+    stalls.add(
+        new Stall(
+            AttemptBuilder.endpoint(server),
+            moment(from),
+            moment(to),
+            moment(to).since(moment(from)),
+            connections,
+            connections,
+            0,
+            culprit));
     return this;
   }
 
@@ -112,6 +135,6 @@ public final class Sightings {
     CaptureFacts capture =
         new CaptureFacts(EPOCH, last + 2_000_000_000L, 100, 100, dropped, 0, 0, 0, false, 0, 0);
     return new Observations(
-        attempts, List.of(), names, neighbours, List.of(), capture, Optional.of(vantage));
+        attempts, List.of(), names, neighbours, stalls, capture, Optional.of(vantage));
   }
 }
