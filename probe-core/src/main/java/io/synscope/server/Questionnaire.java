@@ -123,7 +123,10 @@ public final class Questionnaire {
   private static String command(List<RespValue> words) {
     String first = words.get(0).toString().toUpperCase(java.util.Locale.ROOT);
     boolean family = first.matches("DEBUG|CLIENT|CONFIG|CLUSTER|SCRIPT|FUNCTION|XGROUP|XINFO");
-    String both = family && words.size() > 1 ? first + " " + words.get(1) : first;
+    String both =
+        family && words.size() > 1
+            ? first + " " + words.get(1).toString().toUpperCase(java.util.Locale.ROOT)
+            : first;
     return both.replaceAll("[^A-Za-z0-9 ._-]", "?");
   }
 

@@ -110,7 +110,7 @@ final class Checklist {
         .forEach(
             group ->
                 lines.add(
-                    "server: %d connections from %s, the oldest %d s, idle up to %d s"
+                    "server: connections from %2$s: %1$d, the oldest %3$d s, idle up to %4$d s"
                         .formatted(
                             group.connections(),
                             group.address(),
@@ -133,7 +133,7 @@ final class Checklist {
                 host.setting("somaxconn"),
                 host.setting("tcp_max_syn_backlog"),
                 host.setting("tcp_abort_on_overflow"),
-                host.setting("process.descriptorLimit") < 0
+                host.setting("process.descriptors") < 0
                     ? "not known"
                     : host.setting("process.descriptors")
                         + " of "

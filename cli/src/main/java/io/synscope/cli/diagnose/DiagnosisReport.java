@@ -22,6 +22,7 @@ import io.synscope.run.ProbeReport;
 import io.synscope.run.ProbeResult;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -141,6 +142,19 @@ final class DiagnosisReport {
         first.firstNanos(),
         parts.get(parts.size() - 1).lastNanos(),
         first.transport(),
-        parts.stream().flatMap(p -> p.caveats().stream()).distinct().toList());
+        caveats(parts));
+  }
+
+  /** The same caveat of two parts is told once, with its number for both. */
+  private static List<String> caveats(List<ProbeResult> parts) {
+    Map<String, Long> counted = new LinkedHashMap<>();
+    for (String caveat : parts.stream().flatMap(part -> part.caveats().stream()).toList()) {
+      String[] words = caveat.split(" ", 2);
+      boolean number = words.length > 1 && words[0].matches("[0-9]{1,9}");
+      counted.merge(number ? words[1] : caveat, number ? Long.parseLong(words[0]) : 0L, Long::sum);
+    }
+    return counted.entrySet().stream()
+        .map(e -> e.getValue() == 0 ? e.getKey() : e.getValue() + " " + e.getKey())
+        .toList();
   }
 }

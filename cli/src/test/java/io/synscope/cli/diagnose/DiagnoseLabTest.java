@@ -231,6 +231,44 @@ final class DiagnoseLabTest {
   }
 
   @Test
+  void noPortLeftOnTheClient() {
+    redis();
+    String usual = LAB.client().run("sysctl", "-n", "net.ipv4.ip_local_port_range").strip();
+    LAB.client().sysctl("net.ipv4.ip_local_port_range", "40000 40003");
+    try {
+      connect(4, 6379);
+      assertThat(cause(diagnose(6379, NOBODY))).isEqualTo("ephemeral_port_exhaustion");
+    } finally {
+      LAB.client().sysctl("net.ipv4.ip_local_port_range", usual);
+    }
+  }
+
+  @Test
+  void descriptorsOfTheServerAreSpent() {
+    Program redis = redis("--maxclients", "20");
+    LAB.server().run("prlimit", "--pid", Long.toString(redis.pid()), "--nofile=20:20");
+    connect(20, 6379);
+    Report report = diagnose(6379, NOBODY);
+    assertThat(report.headline().severity()).isEqualTo(Severity.CRITICAL);
+    assertThat(report.findings())
+        .anyMatch(
+            finding ->
+                finding.cause().id().equals("fd_exhaustion")
+                    || finding.alternatives().contains("fd_exhaustion"));
+  }
+
+  @Test
+  void severalClientsOnOneHost_areCountedByAddress_andNamesStayUnread() {
+    redis();
+    connect(3, 6379);
+    cli("client", "setname", "name-of-the-test");
+    Report report = diagnose(6379, NOBODY);
+    assertThat(report.checks())
+        .anyMatch(line -> line.startsWith("server: connections from 10.77.1.2: 4,"));
+    assertThat(report.toString()).doesNotContain("of-the-test");
+  }
+
+  @Test
   void tlsSpokenToAPlainPort() {
     redis();
     Report report =
