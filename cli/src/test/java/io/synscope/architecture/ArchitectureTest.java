@@ -31,6 +31,7 @@ final class ArchitectureTest {
           observation      |                                                           |
           resp             |                                                           |
           latency          | observation                                               | hdrhistogram
+          comparison       |                                                           | hdrhistogram
           finding          | observation                                               |
           statistics       |                                                           |
           story            | observation                                               |
