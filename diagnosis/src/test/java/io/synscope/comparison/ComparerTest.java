@@ -30,7 +30,7 @@ final class ComparerTest {
     Slots target(long shiftNanos) {
       Slots slots = new Slots();
       for (int i = 0; i < SLOTS; i++) {
-        Histogram histogram = new Histogram(3);
+        Histogram histogram = new Histogram(2); // a third digit costs eight times the walk
         double burst = random.nextInt(20) == 0 ? 2 : 1;
         for (int k = 0; k < PER_SLOT; k++) {
           double spread = 40_000 * Math.exp(0.6 * random.nextGaussian()) * burst;
