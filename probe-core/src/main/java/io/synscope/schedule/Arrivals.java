@@ -1,5 +1,6 @@
 package io.synscope.schedule;
 
+import java.util.List;
 import java.util.SplittableRandom;
 
 /**
@@ -34,6 +35,14 @@ public sealed interface Arrivals {
     return new Bursts(size, intervalNanos);
   }
 
+  /**
+   * {@return two schedules for two addresses: in each slot each has one attempt, and chance decides
+   * who goes first}
+   */
+  static List<Arrivals> interleaved(long slotNanos, long seed) {
+    return List.of(new Turn(slotNanos, seed, true), new Turn(slotNanos, seed, false));
+  }
+
   /** Evenly spaced. */
   record Even(long intervalNanos) implements Arrivals {
     @Override
@@ -57,6 +66,35 @@ public sealed interface Arrivals {
     @Override
     public double rate() {
       return size * 1e9 / intervalNanos;
+    }
+  }
+
+  /** One of two that take turns; both draw the same coins. */
+  final class Turn implements Arrivals {
+    private final long slotNanos;
+    private final SplittableRandom random;
+    private final boolean heads;
+    private long next;
+    private long lastNanos;
+
+    private Turn(long slotNanos, long seed, boolean heads) {
+      this.slotNanos = slotNanos;
+      this.random = new SplittableRandom(seed);
+      this.heads = heads;
+    }
+
+    @Override
+    public long startNanos(long k) {
+      for (; next <= k; next++) {
+        lastNanos = next * slotNanos + (random.nextBoolean() == heads ? 0 : slotNanos / 2);
+      }
+      return lastNanos;
+    }
+
+    /** {@return infinity: the two must begin together, as a burst does} */
+    @Override
+    public double rate() {
+      return Double.POSITIVE_INFINITY;
     }
   }
 

@@ -10,6 +10,20 @@ class ArrivalsTest {
   private static final long MILLI = 1_000_000;
 
   @Test
+  void interleavedArrivals_shareEachSlotAndNeitherIsAlwaysFirst() {
+    Arrivals a = Arrivals.interleaved(10 * MILLI, 1).get(0);
+    Arrivals b = Arrivals.interleaved(10 * MILLI, 1).get(1);
+    int aFirst = 0;
+    for (int k = 0; k < 1000; k++) {
+      long ofA = a.startNanos(k) - k * 10 * MILLI;
+      long ofB = b.startNanos(k) - k * 10 * MILLI;
+      assertThat(ofA + ofB).isEqualTo(5 * MILLI);
+      aFirst += ofA == 0 ? 1 : 0;
+    }
+    assertThat(aFirst).isBetween(400, 600);
+  }
+
+  @Test
   void evenArrivals_neverDrift() {
     assertThat(Arrivals.every(5 * MILLI).startNanos(1_000_000)).isEqualTo(5_000_000 * MILLI);
   }

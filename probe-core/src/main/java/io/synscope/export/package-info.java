@@ -1,0 +1,5 @@
+/** Numbers leaving a run: interval logs, slots for comparison, tables. */
+@NullMarked
+package io.synscope.export;
+
+import org.jspecify.annotations.NullMarked;
