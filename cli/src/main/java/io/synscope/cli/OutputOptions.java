@@ -55,6 +55,10 @@ final class OutputOptions {
     return verbose;
   }
 
+  boolean exitsZero() {
+    return exitZero;
+  }
+
   boolean quiet() {
     return quiet;
   }

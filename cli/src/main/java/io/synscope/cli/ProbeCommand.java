@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.export.Listeners;
 import io.synscope.observation.SettlingTest;
 import io.synscope.report.Report;
 import io.synscope.run.Probe;
@@ -54,6 +55,8 @@ final class ProbeCommand implements Callable<Integer> {
 
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
+  @Mixin private ExportOptions exports = new ExportOptions();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -69,20 +72,22 @@ final class ProbeCommand implements Callable<Integer> {
       WarmUp.run();
     }
     LiveLines lines = new LiveLines(terminal, output);
-    Probe probe = new Probe(plan, lines);
+    Probe probe = new Probe(plan, new Listeners(List.of(lines, exports.open())));
     lines.whenUnheard(probe::stop);
     Interrupt.first(probe::stop);
     ProbeResult result = watched(probe);
     lines.rethrow();
-    return output.conclude(report(plan, result), terminal);
+    return output.conclude(lines.remaining(report(plan, result)), terminal);
   }
 
-  private ProbeResult watched(Probe probe) throws InterruptedException {
+  private ProbeResult watched(Probe probe) throws IOException, InterruptedException {
     LiveTable table = LiveTable.over(probe, terminal, output);
+    exports.start(probe);
     try {
       return sockets.clock().shown(probe.run());
     } finally {
       table.close();
+      exports.finish(probe);
     }
   }
 

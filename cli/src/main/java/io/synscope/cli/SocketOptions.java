@@ -66,12 +66,19 @@ final class SocketOptions {
   /** {@return the plan with connections made so} */
   ProbePlan apply(ProbePlan plan) {
     check();
-    return plan.withFamily(
-            v4Only ? AddressFamily.IPV4 : v6Only ? AddressFamily.IPV6 : AddressFamily.ANY)
+    return plan.withFamily(family())
         .withTimeout(timeout.toNanos())
         .withConnections(connections, pipeline)
         .withDial(ttl == null ? source : source.withHopLimit(ttl))
         .withTransport(Transport.Kind.AUTO, clock != ClockWish.USER);
+  }
+
+  AddressFamily family() {
+    return v4Only ? AddressFamily.IPV4 : v6Only ? AddressFamily.IPV6 : AddressFamily.ANY;
+  }
+
+  long timeoutNanos() {
+    return timeout.toNanos();
   }
 
   ClockWish clock() {

@@ -90,6 +90,7 @@ public final class Synscope implements Runnable {
             .addSubcommand(new CaptureCommand(terminal))
             .addSubcommand(new ProbeCommand(terminal))
             .addSubcommand(new InterfacesCommand(terminal))
+            .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new DemoCommand(terminal))
             .addSubcommand(new HelpCommand(terminal))
             .addSubcommand(new CompletionCommand(terminal));

@@ -70,6 +70,9 @@ enum Topic {
           TLS    --cert PEM --key PEM       the client's certificate and its key (PKCS 8)
                  --sni NAME                 name to ask for and to check
           Who    --user NAME                with REDISCLI_AUTH, --password-file FILE or --askpass
+          Out    --hlog FILE                histograms of each second (synscope compare, HdrHistogram's tools)
+                 --hgrm DIR                 percentile distributions, a file for each phase, target and clock
+                 --csv FILE                 a row for each attempt and request; --format ndjson streams them
           Settle --settle                   another port, 16 connects at once, SYNs that run out of hops,
                                             TLS against plain, small against large: only where it is open
           """;

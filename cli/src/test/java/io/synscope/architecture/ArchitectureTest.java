@@ -70,9 +70,9 @@ final class ArchitectureTest {
           exchange         | target schedule connect resp observation                  | netty jna clock
           server           | target connect exchange resp observation                  |
           host             | observation                                               | jna
-          run              | target schedule connect exchange server host @judgement   | netty clock
+          run              | target schedule connect exchange server host @judgement   | netty clock hdrhistogram
           settle           | target schedule connect exchange run observation          | netty clock
-          export           | run @judgement                                            | hdrhistogram netty
+          export           | target run @judgement                                     | hdrhistogram
 
           module cli
           cli.terminal     |                                                           | console clock

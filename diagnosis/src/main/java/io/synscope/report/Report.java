@@ -88,6 +88,23 @@ public record Report(
         checks);
   }
 
+  /** {@return this report without its list of attempts, which someone else has written} */
+  public Report withoutAttempts() {
+    return new Report(
+        input,
+        vantage,
+        vantageReasons,
+        headline,
+        findings,
+        notChecked,
+        listeners,
+        List.of(),
+        attemptsTotal,
+        exchanges,
+        latency,
+        caveats);
+  }
+
   /** {@return this report about that input} */
   public Report withInput(Input other) {
     return new Report(

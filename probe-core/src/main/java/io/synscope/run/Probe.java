@@ -12,8 +12,10 @@ import io.synscope.target.Resolver;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import org.HdrHistogram.AbstractHistogram;
 
 /**
  * The probe, whole: targets become lanes, schedules start attempts on them, attempts become
@@ -78,6 +80,11 @@ public final class Probe {
   /** Hands out what the histograms gained since the last call: the intervals of a log. */
   public void drain(IntervalSink sink) {
     latencies.drain(sink);
+  }
+
+  /** {@return a copy of everything that was timed until now, without failures} */
+  public Map<Series, AbstractHistogram> totals() {
+    return latencies.totals();
   }
 
   private List<Resolution> resolve() {

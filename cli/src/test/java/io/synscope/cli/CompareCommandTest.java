@@ -1,0 +1,152 @@
+package io.synscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synscope.cli.demo.DemoServer;
+import io.synscope.export.IntervalLog;
+import io.synscope.latency.Clock;
+import io.synscope.latency.Latencies;
+import io.synscope.latency.Series;
+import io.synscope.observation.Phase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class CompareCommandTest {
+  private static final long START = 1_700_000_000_000L;
+
+  @TempDir private Path folder;
+
+  /** A log of one target, as long as wanted, with values that lie this much higher. */
+  private String log(String name, int seconds, long shiftNanos) throws IOException {
+    Path file = folder.resolve(name + ".hlog");
+    Random random = new Random(name.hashCode());
+    Latencies latencies = new Latencies();
+    Series series = new Series(Phase.CONNECT, name + ":6379", Clock.KERNEL);
+    try (IntervalLog log = IntervalLog.create(file, START)) {
+      for (int i = 0; i < seconds; i++) {
+        for (int k = 0; k < 50; k++) {
+          latencies.record(series, 200_000 + random.nextInt(30_000) + shiftNanos);
+        }
+        latencies.drain(log.interval(START + i * 1000L, START + (i + 1) * 1000L));
+      }
+    }
+    return file.toString();
+  }
+
+  @Test
+  void twoLogsThatDiffer_exit1_withTheDifferenceAndItsParts() throws IOException {
+    Run run = Run.of("compare", log("a", 40, 0), log("b", 40, 620_000));
+    assertThat(run.words())
+        .contains("DIFFERENT CONNECT, by the kernel clock")
+        .contains("adds 620")
+        .contains("is floor (distance)")
+        .contains("usual between zones");
+    assertThat(run.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void twoLogsAlike_exit0() throws IOException {
+    Run run = Run.of("compare", log("a", 40, 0), log("b", 40, 0));
+    assertThat(run.words()).contains("EQUIVALENT CONNECT");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void tooShortLogs_exit3_andSayHowManyValuesAreNeeded() throws IOException {
+    Run run = Run.of("compare", log("a", 2, 0), log("b", 2, 0));
+    assertThat(run.words())
+        .contains("INCONCLUSIVE")
+        .contains("values of each side would settle it");
+    assertThat(run.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void jsonHasTheSameNumbers() throws IOException {
+    Run run = Run.of("compare", log("a", 40, 0), log("b", 40, 620_000), "--json", "--exit-zero");
+    assertThat(run.out())
+        .startsWith("{\"schema\":\"synscope/1\"")
+        .contains("\"verdict\":\"DIFFERENT\"", "\"quantile\":\"p50\"", "\"paired\":true");
+    assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void twoTargetsAreProbedInTurn() throws IOException {
+    try (DemoServer a = DemoServer.start();
+        DemoServer b = DemoServer.start()) {
+      Run run =
+          Run.of(
+              "compare",
+              "127.0.0.1:" + a.port(),
+              "127.0.0.1:" + b.port(),
+              "--duration",
+              "1",
+              "--rate",
+              "100");
+      assertThat(run.out()).contains("CONNECT", "ROUND_TRIP", "slots that both share");
+      assertThat(run.exit()).isIn(0, 1, 3);
+      assertThat(run.talk()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatAProbeLogged_canBeCompared() throws IOException {
+    Path log = folder.resolve("run.hlog");
+    Path table = folder.resolve("run.csv");
+    Path percentiles = folder.resolve("run");
+    String[] files = {
+      "--hlog", log.toString(), "--csv", table.toString(), "--hgrm", percentiles.toString()
+    };
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      Run probe =
+          Run.of(
+              "probe", target, "-c", "3", "-i", "1ms", files[0], files[1], files[2], files[3],
+              files[4], files[5]);
+      assertThat(probe.exit()).isZero();
+      assertThat(Files.readAllLines(table)).hasSize(4);
+      assertThat(Files.readAllLines(table).get(1)).contains("attempt,", ",ESTABLISHED_CLEAN,ok,");
+      try (var all = Files.list(percentiles)) {
+        assertThat(all).anyMatch(f -> f.getFileName().toString().startsWith("CONNECT_kernel_"));
+      }
+      Run run = Run.of("compare", log + "#" + target, log + "#" + target);
+      assertThat(run.words()).contains("INCONCLUSIVE CONNECT");
+    }
+  }
+
+  @Test
+  void ndjsonHasEachAttemptOnce() throws IOException {
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      Run run = Run.of("probe", target, "-c", "3", "-i", "1ms", "--format", "ndjson");
+      assertThat(run.out().lines().filter(l -> l.contains("\"type\":\"attempt\""))).hasSize(3);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "compare redis1                      | A B",
+        "compare 127.0.0.1 127.0.0.1         | same address",
+        "compare 127.0.0.1:99999 127.0.0.1   | out of range",
+      })
+  void wrongUsageIsOneLineAndExit64(String command, String expected) {
+    Run run = Run.of(command.split(" +"));
+    assertThat(run.talk()).hasLineCount(1).contains(expected);
+    assertThat(run.exit()).isEqualTo(64);
+  }
+
+  @Test
+  void aFileThatIsNoLogIsToldByItsName() throws IOException {
+    Path other = Files.writeString(folder.resolve("notes"), "nothing\n");
+    Run run = Run.of("compare", other.toString(), other.toString());
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.talk()).hasLineCount(1).contains(other.toString());
+  }
+}
