@@ -29,6 +29,11 @@ public record ExchangeSummary(
   public static final ExchangeSummary NONE =
       new ExchangeSummary(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0, 0);
 
+  /** {@return the same with these clients} */
+  public ExchangeSummary withClients(List<ClientLine> lines) {
+    return new ExchangeSummary(commands, slowest, errors, stalls, lines, keys, unpaired, desyncs);
+  }
+
   /** One command: counts, total times as seen at the capture point, and how they split. */
   public record CommandLine(
       String command,
@@ -99,13 +104,31 @@ public record ExchangeSummary(
       long p99Nanos,
       long maxNanos,
       long totalNanos,
-      List<Habit> habits) {}
+      List<Habit> habits) {
+
+    /** {@return the same client with these habits} */
+    public ClientLine withHabits(List<Habit> seen) {
+      return new ClientLine(
+          client,
+          server,
+          connections,
+          exchanges,
+          errors,
+          requestBytes,
+          replyBytes,
+          p50Nanos,
+          p99Nanos,
+          maxNanos,
+          totalNanos,
+          seen);
+    }
+  }
 
   /**
    * Something that a client appears to do.
    *
-   * @param what pool_size, connect_burst, reconnect_backoff, command_timeout, keepalive_interval,
-   *     health_check_period, split_writes
+   * @param what pool_size, connect_burst, reconnect_backoff, command_timeout, health_check_period,
+   *     split_writes
    * @param value a count, or nanoseconds where {@code what} is a time
    * @param samples how often that was seen
    * @param sentence the same in words

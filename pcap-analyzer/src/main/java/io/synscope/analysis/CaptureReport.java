@@ -3,6 +3,7 @@ package io.synscope.analysis;
 import io.synscope.capture.CaptureQuality;
 import io.synscope.observation.FoldedAttempts;
 import io.synscope.observation.Observations;
+import io.synscope.report.ExchangeSummary;
 import io.synscope.report.Input;
 import io.synscope.report.Report;
 import io.synscope.rule.CaseFile;
@@ -43,9 +44,14 @@ final class CaptureReport {
             .map(attempt -> AttemptLines.of(attempt, file.story(attempt)))
             .toList(),
         facts.attempts().size() + folded,
-        Optional.of(sorter.exchanges().summary()),
+        Optional.of(exchanges(facts)),
         List.of(),
         caveats(folded));
+  }
+
+  private ExchangeSummary exchanges(Observations facts) {
+    ExchangeSummary heard = sorter.exchanges().summary();
+    return heard.withClients(ClientHabits.into(heard.clients(), facts.attempts()));
   }
 
   private Input input() {
