@@ -2,6 +2,7 @@ package io.synscope.rule;
 
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Conversation;
+import io.synscope.observation.Endpoint;
 import io.synscope.observation.Tongue;
 import java.util.Set;
 
@@ -20,11 +21,16 @@ public final class RedisTalk {
         && attempt.tuple().server().port() >= FIRST_UNPRIVILEGED_PORT;
   }
 
+  /** {@return whether this port is one that Redis, its replicas, TLS or Sentinel usually have} */
+  public static boolean usualPort(Endpoint server) {
+    return USUAL_PORTS.contains(server.port());
+  }
+
   /** {@return whether this is Redis by its words, by its usual port, or by being probed} */
   public static boolean expected(ConnectionAttempt attempt) {
     return heard(attempt)
         || attempt.probed()
-        || plausible(attempt) && USUAL_PORTS.contains(attempt.tuple().server().port());
+        || plausible(attempt) && usualPort(attempt.tuple().server());
   }
 
   /** {@return whether RESP was heard, or nothing that speaks against it} */

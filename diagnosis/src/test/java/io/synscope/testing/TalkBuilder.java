@@ -20,6 +20,7 @@ public final class TalkBuilder {
   private long replies = 10;
   private Optional<Exchange> outstanding = Optional.empty();
   private boolean replyCut;
+  private int unpaired;
   private long clientInterval;
   private double busyShare;
   private TlsHello tls = TlsHello.NONE;
@@ -90,6 +91,12 @@ public final class TalkBuilder {
         100_000);
   }
 
+  /** Replies or requests without a counterpart. */
+  public TalkBuilder unpaired(int words) {
+    unpaired = words;
+    return this;
+  }
+
   /** The server's last reply is incomplete. */
   public TalkBuilder replyCut() {
     replyCut = true;
@@ -139,7 +146,7 @@ public final class TalkBuilder {
         false,
         false,
         0,
-        0,
+        unpaired,
         clientInterval,
         busyShare,
         tls);

@@ -80,8 +80,10 @@ import io.synscope.rule.silence.HostDropRule;
 import io.synscope.rule.silence.ReturnPathRule;
 import io.synscope.rule.silence.SilentDropRule;
 import io.synscope.rule.speech.ClientCertificateRule;
+import io.synscope.rule.speech.HttpToRedisRule;
 import io.synscope.rule.speech.PlainToTlsPortRule;
 import io.synscope.rule.speech.ProtocolErrorRule;
+import io.synscope.rule.speech.ProxyHeaderRule;
 import io.synscope.rule.speech.TlsHandshakeRule;
 import io.synscope.rule.speech.TlsToPlainPortRule;
 import io.synscope.rule.speech.UntrustedCertificateRule;
@@ -193,6 +195,8 @@ public final class Catalogue {
         new ClientCertificateRule(),
         new TlsHandshakeRule(),
         new WrongServiceRule(),
+        new HttpToRedisRule(),
+        new ProxyHeaderRule(),
         new ProtocolErrorRule());
   }
 

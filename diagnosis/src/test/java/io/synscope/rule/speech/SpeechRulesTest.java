@@ -29,6 +29,8 @@ class SpeechRulesTest {
     new ClientCertificateRule(),
     new TlsHandshakeRule(),
     new WrongServiceRule(),
+    new HttpToRedisRule(),
+    new ProxyHeaderRule(),
     new ProtocolErrorRule()
   };
   private int port = 41000;
@@ -157,6 +159,41 @@ class SpeechRulesTest {
   void httpAmongItself_isNobodysRedis() {
     assertThat(seen(talking(talk -> talk.tongues(Tongue.HTTP, Tongue.HTTP))).findings(ALL))
         .isEmpty();
+  }
+
+  private AttemptBuilder checked() {
+    return AttemptBuilder.to(REDIS)
+        .from("10.0.0.1:" + port++)
+        .served(-1)
+        .lived(
+            1,
+            wire ->
+                wire.talk(talk -> talk.tongues(Tongue.HTTP, Tongue.SILENT).counts(0, 0))
+                    .closed(Party.SERVER, 0.004, 0.003));
+  }
+
+  @Test
+  void httpThatRedisClosesWithoutAWord_isAHealthCheck() {
+    isOnly(seen(checked(), talking(talk -> talk)), "http_to_redis", Confidence.STRONG);
+    isOnly(seen(checked()), "http_to_redis", Confidence.LIKELY);
+  }
+
+  private static TalkBuilder errorToTheFirstWord(TalkBuilder talk) {
+    return talk.tongues(Tongue.PROXY_HEADER, Tongue.RESP)
+        .error("ERR unknown command '...'", 1, 0.005);
+  }
+
+  @Test
+  void proxyHeaderThatIsTakenForACommand_isProven() {
+    isOnly(
+        seen(talking(talk -> errorToTheFirstWord(talk).unpaired(1))),
+        "proxy_header_to_redis",
+        Confidence.PROVEN);
+  }
+
+  @Test
+  void proxyHeaderThatIsExpectedBeforeAnUnknownCommand_isInOrder() {
+    assertThat(seen(talking(SpeechRulesTest::errorToTheFirstWord)).findings(ALL)).isEmpty();
   }
 
   @Test
