@@ -82,7 +82,7 @@ final class ProbeCommand implements Callable<Integer> {
 
   private ProbeResult watched(Probe probe) throws IOException, InterruptedException {
     LiveTable table = LiveTable.over(probe, terminal, output);
-    exports.start(probe);
+    exports.start(probe, scraped -> requests.apply(sockets.apply(scraped)));
     try {
       return sockets.clock().shown(probe.run());
     } finally {
@@ -103,7 +103,8 @@ final class ProbeCommand implements Callable<Integer> {
             sockets.apply(
                 schedule.apply(
                     ProbePlan.of(targets)
-                        .withCredentials(credentials.known(terminal, requests.hello())))));
+                        .withCredentials(credentials.known(terminal, requests.hello())),
+                    exports.serves())));
     return tls.plan(targets).map(plan::withTls).orElse(plan);
   }
 }

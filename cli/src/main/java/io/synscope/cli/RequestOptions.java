@@ -45,7 +45,7 @@ final class RequestOptions {
   @Option(
       names = "--command",
       paramLabel = "COMMAND",
-      description = "time this instead of PING: \"GET session:1\"; commands that only read")
+      description = "time this instead of PING, such as \"GET session:1\"")
   private @Nullable String command;
 
   @Option(

@@ -68,10 +68,15 @@ final class ScheduleOptions {
           "attempts on each address that are made first and not counted (default: none; synscope warms itself on loopback)")
   private @Nullable Integer warmUp;
 
-  /** {@return the plan on this schedule} */
-  ProbePlan apply(ProbePlan plan) {
+  /**
+   * {@return the plan on this schedule}
+   *
+   * @param endless whether it goes on until it is stopped, where the user set no limit
+   */
+  ProbePlan apply(ProbePlan plan, boolean endless) {
     check();
-    return plan.withSchedule(this::arrivals, limit());
+    boolean unlimited = endless && count == null && duration == null && burst == null;
+    return plan.withSchedule(this::arrivals, unlimited ? Limit.NONE : limit());
   }
 
   /** {@return whether synscope shall warm itself, because the user did not say how} */

@@ -20,6 +20,7 @@ final class TargetOptions {
   @Option(
       names = "--targets",
       paramLabel = "FILE",
+      hidden = true,
       description = "more of them, one a line; # begins a remark")
   private @Nullable Path file;
 

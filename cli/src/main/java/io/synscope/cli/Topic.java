@@ -59,6 +59,7 @@ enum Topic {
                  --burst N                  N at once, again each -i with -c; above 1000 say --yes
                  --warm-up N                first N on each address are not counted; 0 for none. Without it
                                             synscope warms itself on a listener of its own on loopback
+          Whom   --targets FILE             targets one a line, # begins a remark; as many as a thousand
           How    --connections N            connections that stay open; --pipeline N requests at once on each
                  --source ADDR[:PORTS]      10.0.0.5, 10.0.0.5:40000-40999, [fd00::5], :40000-40999
                  --ttl N                    TTL or hop limit of everything that is sent
@@ -73,6 +74,9 @@ enum Topic {
           Out    --hlog FILE                histograms of each second (synscope compare, HdrHistogram's tools)
                  --hgrm DIR                 percentile distributions, a file for each phase, target and clock
                  --csv FILE                 a row for each attempt and request; --format ndjson streams them
+                 --prom FILE                Prometheus text for node_exporter's textfile collector
+                 --listen [ADDR]:PORT       /metrics of this run until stopped; /probe?target=host:port makes
+                                            one attempt, and sends no credentials
           Settle --settle                   another port, 16 connects at once, SYNs that run out of hops,
                                             TLS against plain, small against large: only where it is open
           """;

@@ -72,7 +72,7 @@ final class ArchitectureTest {
           host             | observation                                               | jna
           run              | target schedule connect exchange server host @judgement   | netty clock hdrhistogram
           settle           | target schedule connect exchange run observation          | netty clock
-          export           | target run @judgement                                     | hdrhistogram
+          export           | target schedule run @judgement                            | hdrhistogram prometheus http
 
           module cli
           cli.terminal     |                                                           | console clock

@@ -17,6 +17,8 @@ enum Door {
   NETTY("io.netty"),
   PICOCLI("picocli"),
   JACKSON("com.fasterxml.jackson"),
+  PROMETHEUS("io.prometheus"),
+  HTTP("com.sun.net.httpserver"),
 
   /** Who reads the time itself instead of being told it. */
   CLOCK() {

@@ -89,6 +89,20 @@ final class ProbeCommandTest {
   }
 
   @Test
+  void metricsForTheTextfileCollector() throws IOException {
+    Path file = folder.resolve("synscope.prom");
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      Run.of("probe", target, "-c", "3", "-i", "1ms", "--prom", file.toString());
+      assertThat(Files.readString(file))
+          .contains("# TYPE synscope_attempts_total counter")
+          .contains("outcome=\"ESTABLISHED_CLEAN\"")
+          .contains("phase=\"CONNECT\"")
+          .contains("le=\"+Inf\"} 3");
+    }
+  }
+
+  @Test
   void exitZeroWhateverWasFound() throws IOException {
     assertThat(
             Run.of("probe", "127.0.0.1:" + DemoServer.closedPort(), "-c", "1", "--exit-zero")
@@ -147,6 +161,7 @@ final class ProbeCommandTest {
         "probe --payload 0 redis1   | write 1 to",
         "probe --resp2 -3 redis1    | exclude each other",
         "probe --clock wall redis1  | --clock",
+        "probe --listen here 127.0.0.1 | write :9810",
       })
   void wrongUsageIsOneLineAndExit64(String command, String expected) {
     Run run = Run.of(command.split(" +"));
