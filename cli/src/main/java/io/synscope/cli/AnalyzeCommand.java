@@ -11,6 +11,7 @@ import io.synscope.cli.terminal.Terminal;
 import io.synscope.observation.Vantage;
 import io.synscope.report.Report;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -59,6 +60,12 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(names = "--show-keys", description = "print key patterns; hashed otherwise")
   private boolean showKeys;
 
+  @Option(
+      names = "--hlog",
+      paramLabel = "FILE",
+      description = "times of each second, command and server; for synscope compare")
+  private Optional<Path> hlog = Optional.empty();
+
   @Option(names = "-n", description = "accepted and without effect: addresses are never resolved")
   @SuppressWarnings("unused") // tcpdump's users type it
   private boolean numeric = true;
@@ -98,14 +105,18 @@ final class AnalyzeCommand implements Callable<Integer> {
         output.progress(terminal)
             ? Optional.of(new Progress(terminal.talk(), System::nanoTime))
             : Optional.empty();
+    Optional<ExchangeLog> log = hlog.map(ExchangeLog::new);
     try (WatchedSource source = new WatchedSource(capture, progress)) {
       Interrupt.first(source::stop);
-      Report report = CaptureAnalyzer.analyze(source, options(source)).report();
+      Report report = CaptureAnalyzer.analyze(source, options(source, log)).report();
+      if (log.isPresent()) {
+        log.get().close();
+      }
       return source.cutShort().map(report::withCaveat).orElse(report);
     }
   }
 
-  private AnalysisOptions options(CaptureSource source) {
+  private AnalysisOptions options(CaptureSource source, Optional<ExchangeLog> log) {
     List<String> names = source.quality().files().stream().map(CapturedFile::name).toList();
     AnalysisOptions usual = AnalysisOptions.defaults();
     return new AnalysisOptions(
@@ -113,6 +124,7 @@ final class AnalyzeCommand implements Callable<Integer> {
         usual.budget(),
         usual.readAhead(),
         showKeys,
-        output.stream(terminal, names));
+        output.stream(terminal, names),
+        log.map(all -> all));
   }
 }

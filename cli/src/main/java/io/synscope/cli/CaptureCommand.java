@@ -187,7 +187,8 @@ final class CaptureCommand implements Callable<Integer> {
             usual.budget(),
             usual.readAhead(),
             showKeys,
-            output.stream(terminal, List.of(name)));
+            output.stream(terminal, List.of(name)),
+            Optional.empty());
     return CaptureAnalyzer.analyze(new WatchedSource(source, progress), options).report();
   }
 }

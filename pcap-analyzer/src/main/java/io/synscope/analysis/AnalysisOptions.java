@@ -1,6 +1,7 @@
 package io.synscope.analysis;
 
 import io.synscope.observation.Vantage;
+import io.synscope.redis.ExchangeListener;
 import io.synscope.report.AttemptLine;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,17 +15,20 @@ import java.util.function.Consumer;
  * @param showKeys whether key patterns are printed; hashed otherwise
  * @param unkept hears each attempt that the report will only count, when it is written out, in the
  *     thread that analyses; what other attempts would tell about it is not known then
+ * @param exchanges hears every request with its reply, once its time is divided, in the thread that
+ *     analyses
  */
 public record AnalysisOptions(
     Optional<Vantage> vantage,
     MemoryBudget budget,
     boolean readAhead,
     boolean showKeys,
-    Optional<Consumer<AttemptLine>> unkept) {
-  /** Options of an analysis in which nobody hears of what is not kept. */
+    Optional<Consumer<AttemptLine>> unkept,
+    Optional<ExchangeListener> exchanges) {
+  /** Options of an analysis in which nobody hears more than the report. */
   public AnalysisOptions(
       Optional<Vantage> vantage, MemoryBudget budget, boolean readAhead, boolean showKeys) {
-    this(vantage, budget, readAhead, showKeys, Optional.empty());
+    this(vantage, budget, readAhead, showKeys, Optional.empty(), Optional.empty());
   }
 
   /** Vantage inferred, a quarter of the heap, two threads, keys hashed. */

@@ -31,7 +31,7 @@ final class PacketSorter {
   PacketSorter(AnalysisOptions options) {
     this.options = options;
     folds = new Folds(options.budget(), options.unkept());
-    exchanges = new Exchanges(options.showKeys());
+    exchanges = new Exchanges(options.showKeys(), options.exchanges());
     connections =
         new ConnectionTable(
             options.budget(),

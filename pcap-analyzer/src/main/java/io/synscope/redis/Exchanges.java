@@ -52,13 +52,9 @@ public final class Exchanges {
    * Nothing heard yet; {@code listener} will hear every exchange.
    *
    * @param showKeys whether key patterns may be shown; hashed otherwise
-   * @param listener who wants them one by one, which costs an object each
+   * @param listener who wants them one by one, which costs an object each; empty when nobody does
    */
-  public Exchanges(boolean showKeys, ExchangeListener listener) {
-    this(showKeys, Optional.of(listener));
-  }
-
-  private Exchanges(boolean showKeys, Optional<ExchangeListener> listener) {
+  public Exchanges(boolean showKeys, Optional<ExchangeListener> listener) {
     patterns = new KeyPatterns(showKeys);
     readers = new Readers(commands, patterns);
     seeker = new Seeker(commands, patterns);

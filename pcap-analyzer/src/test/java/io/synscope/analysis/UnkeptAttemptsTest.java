@@ -32,7 +32,12 @@ class UnkeptAttemptsTest {
     List<AttemptLine> heard = new ArrayList<>();
     AnalysisOptions options =
         new AnalysisOptions(
-            Optional.empty(), new MemoryBudget(1 << 20), false, false, Optional.of(heard::add));
+            Optional.empty(),
+            new MemoryBudget(1 << 20),
+            false,
+            false,
+            Optional.of(heard::add),
+            Optional.empty());
     Report report =
         CaptureAnalyzer.analyze(
                 CaptureFiles.open(new ByteArrayInputStream(capture()), CaptureOptions.DEFAULT),

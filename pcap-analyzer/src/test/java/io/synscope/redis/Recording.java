@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A conversation with a real server, segment by segment: {@code micros C|S bytes} a line, its first
@@ -147,7 +148,7 @@ final class Recording {
   static final class Player {
     private final List<Pair> pairs = new ArrayList<>();
     private final Exchanges exchanges =
-        new Exchanges(false, (connection, exchange) -> pairs.add(Pair.of(exchange)));
+        new Exchanges(false, Optional.of((connection, exchange) -> pairs.add(Pair.of(exchange))));
     private final Talk carrier;
     private final Dialogue dialogue;
 

@@ -62,7 +62,8 @@ public final class IntervalLog implements AutoCloseable {
     };
   }
 
-  private void write(String tag, Histogram values, long fromMillis, long toMillis) {
+  /** Writes one interval of nanoseconds under this tag, which has no space and no comma. */
+  public void write(String tag, Histogram values, long fromMillis, long toMillis) {
     values.setTag(tag);
     values.setStartTimeStamp(fromMillis);
     values.setEndTimeStamp(toMillis);
