@@ -15,6 +15,8 @@ import java.util.concurrent.locks.LockSupport;
  * are written into the stream at its end. After {@link #open} no privilege is needed any more.
  */
 public final class LiveCapture implements Closeable {
+  private static final long DRAIN_NANOS = 10_000_000_000L; // nobody waits longer for what is left
+
   private final BlockRing ring;
   private final AtomicLong left;
   private final AtomicBoolean stopping = new AtomicBoolean();
@@ -61,9 +63,17 @@ public final class LiveCapture implements Closeable {
     }
   }
 
-  /** The kernel gathers packets for a while before it hands them over. */
+  /** What waits in the kernel's buffer was there before: the loops end behind it, or when idle. */
   private void stopWhenDelivered() {
-    LockSupport.parkNanos(2 * Tap.WAKE_NANOS);
+    long now = System.currentTimeMillis() * 1_000_000L;
+    taps.forEach(tap -> tap.stopBehind(now));
+    long end = System.nanoTime() + DRAIN_NANOS;
+    int idle = 0;
+    while (idle < 2 && System.nanoTime() < end) {
+      LockSupport.parkNanos(2 * Tap.WAKE_NANOS);
+      long busy = taps.stream().filter(Tap::moves).count();
+      idle = busy == 0 ? idle + 1 : 0;
+    }
     taps.forEach(Tap::stop);
   }
 

@@ -31,6 +31,9 @@ final class Tap {
   private final PcapngBlocks blocks = new PcapngBlocks();
   private final Thread thread;
   private volatile Drops drops;
+  private volatile long untilNanos = Long.MAX_VALUE;
+  private volatile long seen;
+  private long lastSeen;
   private long lost;
   private long lastNanos;
   private long statisticsNanos;
@@ -125,6 +128,19 @@ final class Tap {
     }
   }
 
+  /** Ends the loop with the first packet that is younger than this; it is not taken. */
+  void stopBehind(long epochNanos) {
+    untilNanos = epochNanos;
+  }
+
+  /** {@return whether packets have come since this was asked last} */
+  boolean moves() {
+    long now = seen;
+    boolean moved = now != lastSeen;
+    lastSeen = now;
+    return moved && thread.isAlive();
+  }
+
   void join() throws InterruptedException {
     thread.join();
   }
@@ -147,9 +163,16 @@ final class Tap {
     }
   }
 
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts; another looks
   private void packet(byte[] captured) {
     Timestamp time = handle.getTimestamp();
-    lastNanos = Math.floorDiv(time.getTime(), 1000L) * NANOS_PER_SECOND + time.getNanos();
+    long nanos = Math.floorDiv(time.getTime(), 1000L) * NANOS_PER_SECOND + time.getNanos();
+    seen++;
+    if (nanos > untilNanos) {
+      stop();
+      return;
+    }
+    lastNanos = nanos;
     int length = blocks.packet(number, lastNanos, captured, handle.getOriginalLength());
     if (!ring.offer(blocks.bytes(), length)) {
       lost++;
