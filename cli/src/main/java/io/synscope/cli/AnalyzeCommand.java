@@ -5,9 +5,11 @@ import io.synscope.analysis.CaptureAnalyzer;
 import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.CaptureSource;
 import io.synscope.capture.CapturedFile;
+import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.evidence.EvidenceReader;
 import io.synscope.observation.Vantage;
 import io.synscope.report.Report;
 import java.io.IOException;
@@ -74,6 +76,8 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Mixin private EvidenceOptions evidence = new EvidenceOptions();
 
+  @Mixin private HtmlOption html = new HtmlOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -91,7 +95,22 @@ final class AnalyzeCommand implements Callable<Integer> {
     int exit = output.conclude(report, terminal);
     evidence.show(
         report, arguments.captures(), filters.of(arguments.expression()), output, terminal);
+    if (html.wanted()) {
+      html.write(List.of(exhibit(report, arguments)));
+    }
     return exit;
+  }
+
+  /** The packets are drawn where the capture can be read a second time. */
+  private Exhibit exhibit(Report report, CaptureArguments arguments) throws IOException {
+    String title = String.join(" ", arguments.captures());
+    if (!CaptureWords.rereadable(arguments.captures())) {
+      return Exhibit.of(title, report);
+    }
+    EvidenceReader packets =
+        new EvidenceReader(
+            CaptureWords.files(arguments.captures()), filters.of(arguments.expression()));
+    return new Exhibit(title, report, packets.ladders(report.findings()));
   }
 
   private int behindDashes() {

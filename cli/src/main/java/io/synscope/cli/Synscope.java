@@ -89,6 +89,7 @@ public final class Synscope implements Runnable {
             .addSubcommand(new AnalyzeCommand(terminal))
             .addSubcommand(new CaptureCommand(terminal))
             .addSubcommand(new ProbeCommand(terminal))
+            .addSubcommand(new ReportCommand(terminal))
             .addSubcommand(new InterfacesCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new DemoCommand(terminal))

@@ -79,7 +79,7 @@ final class ArchitectureTest {
           cli.demo         |                                                           |
           cli.render.json  | @judgement                                                | jackson
           cli.render.text  | @judgement evidence                                       |
-          cli.render.html  | @judgement cli.render.json                                |
+          cli.render.html  | @judgement evidence cli.render.text                       |
           cli.diagnose     | @judgement capture capture.live analysis target schedule exchange server host run settle | clock
           cli              | @everything                                               | picocli console clock
           """);

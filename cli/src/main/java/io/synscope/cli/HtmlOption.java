@@ -1,0 +1,32 @@
+package io.synscope.cli;
+
+import io.synscope.cli.render.html.Exhibit;
+import io.synscope.cli.render.html.HtmlReport;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** The same report as a page to look at, beside what goes to stdout. */
+final class HtmlOption {
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "write the report as one HTML page with pictures")
+  private Optional<Path> file = Optional.empty();
+
+  boolean wanted() {
+    return file.isPresent();
+  }
+
+  /** Writes the page, where one is wanted. */
+  void write(List<Exhibit> runs) throws IOException {
+    if (file.isPresent()) {
+      String page = new HtmlReport(Version.number()).render(runs);
+      Files.writeString(file.get(), page, StandardCharsets.UTF_8);
+    }
+  }
+}

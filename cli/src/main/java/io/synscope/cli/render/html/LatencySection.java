@@ -1,0 +1,83 @@
+package io.synscope.cli.render.html;
+
+import io.synscope.report.LatencyLine;
+import io.synscope.report.Report;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A percentile picture for each phase and clock, and the same as numbers. */
+final class LatencySection {
+  private LatencySection() {}
+
+  static void write(Report report, Markup page) {
+    List<LatencyLine> lines = LatencyLines.of(report);
+    if (lines.isEmpty()) {
+      return;
+    }
+    page.open("section", "class", "card").leaf("h2", "Latency by percentile");
+    Map<String, List<PercentileSeries>> pictures = new LinkedHashMap<>();
+    for (LatencyLine line : lines) {
+      pictures
+          .computeIfAbsent(name(line), none -> new ArrayList<>())
+          .add(new PercentileSeries(line.target(), line));
+    }
+    pictures.forEach(
+        (name, series) -> {
+          if (series.stream().anyMatch(one -> one.line().count() > 1)) {
+            page.leaf("h3", name);
+            new PercentilePicture(series).write(name, page);
+          }
+        });
+    Grid grid =
+        new Grid(
+            "",
+            "Latency",
+            "what",
+            "of",
+            "#values",
+            "#failures",
+            "#least",
+            "#p50",
+            "#p90",
+            "#p99",
+            "#p99.9",
+            "#greatest");
+    lines.forEach(line -> row(line, grid));
+    page.open("details").leaf("summary", "The same as numbers");
+    grid.write(page);
+    page.close().close();
+  }
+
+  private static void row(LatencyLine line, Grid grid) {
+    grid.row("")
+        .text(name(line))
+        .text(line.target())
+        .count(line.count())
+        .count(line.failures())
+        .span(line.minNanos())
+        .span(line.p50Nanos())
+        .span(line.p90Nanos())
+        .span(line.p99Nanos())
+        .span(line.p999Nanos())
+        .span(line.maxNanos());
+  }
+
+  /** {@return the phase in words, and by whose clock} */
+  static String name(LatencyLine line) {
+    String phase =
+        switch (line.phase()) {
+          case "CONNECT" -> "Handshake";
+          case "ROUND_TRIP" -> "Request to reply";
+          default -> {
+            String words = line.phase().toLowerCase(Locale.ROOT).replace('_', ' ');
+            yield words.isEmpty()
+                ? "Time"
+                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+          }
+        };
+    return phase + " (" + line.clock() + " clock)";
+  }
+}

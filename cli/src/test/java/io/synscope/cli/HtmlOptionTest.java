@@ -1,0 +1,74 @@
+package io.synscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synscope.cli.render.ParsedPage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page beside the report, and the page made of saved reports. */
+final class HtmlOptionTest {
+  private static final String REFUSED =
+      "../pcap-analyzer/src/test/resources/lab/refused_by_firewall/client.pcap.gz";
+
+  @TempDir private Path folder;
+
+  @Test
+  void analyze_drawsThePacketsOfAFindingAndMarksWhatDecides() throws IOException {
+    Path file = folder.resolve("page.html");
+    Run run = Run.of("analyze", "--html", file.toString(), REFUSED);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).contains("refused_by_firewall");
+    ParsedPage page = new ParsedPage(Files.readString(file));
+    String rung = "//*[contains(@class,'ladder')]//*[contains(@class,'rung')]";
+    assertThat(page.select(rung + "[contains(@class,'decisive')][contains(@class,'rst')]"))
+        .isNotEmpty()
+        .allMatch(text -> text.contains("RST"));
+    assertThat(page.select("//*[contains(@class,'place fault')]")).hasSize(1);
+    assertThat(page.select("//figcaption"))
+        .anyMatch(t -> t.startsWith("The fault sits in the path"));
+  }
+
+  @Test
+  void report_putsSavedRunsSideBySide() throws IOException {
+    Path first = saved("latency_same_az");
+    Path second = saved("latency_cross_az");
+    Path file = folder.resolve("page.html");
+    Run run = Run.of("report", first.toString(), second.toString(), "--html", file.toString());
+    assertThat(run.exit()).isZero();
+    ParsedPage page = new ParsedPage(Files.readString(file));
+    assertThat(page.select("//table[@id='runs']/tbody/tr/td[1]"))
+        .containsExactly(" latency_same_az", " latency_cross_az");
+    assertThat(
+            page.select(
+                "//section[@class='comparison']//*[contains(@class,'percentiles')]//*[contains(@class,'series')]"))
+        .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void reportWithoutAPage_isOneLine() {
+    Run run = Run.of("report", "a.json");
+    assertThat(run.talk()).hasLineCount(1).contains("--html FILE");
+    assertThat(run.exit()).isEqualTo(64);
+  }
+
+  @Test
+  void whatIsNoReport_isOneLine() throws IOException {
+    Path text = Files.writeString(folder.resolve("text.json"), "hello");
+    Path other = Files.writeString(folder.resolve("other.json"), "{\"schema\":\"synscope/1\"}");
+    for (Path file : new Path[] {text, other, folder.resolve("absent.json")}) {
+      Run run = Run.of("report", file.toString(), "--html", folder.resolve("x.html").toString());
+      assertThat(run.talk()).hasLineCount(1).contains(file.toString());
+      assertThat(run.exit()).isEqualTo(3);
+    }
+  }
+
+  private Path saved(String scenario) throws IOException {
+    String capture = "../pcap-analyzer/src/test/resources/lab/" + scenario + "/client.pcap.gz";
+    String json = Run.of("analyze", "--format", "json", capture).out();
+    return Files.writeString(folder.resolve(scenario + ".json"), json);
+  }
+}
