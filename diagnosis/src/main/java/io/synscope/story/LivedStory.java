@@ -9,6 +9,7 @@ import io.synscope.observation.Repair;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
+import io.synscope.observation.Volume;
 import io.synscope.observation.WindowStall;
 import io.synscope.observation.WireSight;
 
@@ -23,7 +24,8 @@ final class LivedStory {
 
   private LivedStory() {}
 
-  static Story of(WireSight wire) {
+  /** {@return how it lived, in a capture that holds all packets or may have lost some itself} */
+  static Story of(WireSight wire, boolean captureWhole) {
     Handshake handshake = wire.handshake();
     if (handshake.syns().size() > 1
         || handshake.synAcks().size() > 1 && handshake.lossSide() != LossSide.NONE) {
@@ -35,7 +37,7 @@ final class LivedStory {
     if (wire.conversation().server() == Tongue.HTTP) {
       return Story.WRONG_PROTOCOL;
     }
-    if (repaired(wire)) {
+    if (repaired(wire, captureWhole)) {
       return Story.OK_RETRANSMITS;
     }
     if (!wire.conversation().errors().isEmpty()) {
@@ -97,17 +99,24 @@ final class LivedStory {
         && client.unseenAcknowledged() + server.unseenAcknowledged() == 0;
   }
 
+  /** {@return whether what is missing from the client was a request, as most of its packets are} */
+  private static boolean requestMissing(WireSight wire) {
+    Volume asked = wire.fromClient().volume();
+    return wire.fromClient().repair().identificationGaps() > 0
+        && asked.dataSegments() * 2 > asked.packets();
+  }
+
   /**
    * Something was sent again, or must have been: a reply was late, and a packet never came. What
    * path-MTU discovery made smaller at once does not count, nor what turned out not to have been
    * lost while the reply itself was slow.
    */
-  private static boolean repaired(WireSight wire) {
+  private static boolean repaired(WireSight wire, boolean captureWhole) {
     Repair client = wire.fromClient().repair();
     Repair server = wire.fromServer().repair();
     boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
     boolean late = waited(wire);
-    if (discovery || late && missing(wire)) {
+    if (discovery || missing(wire) && (late || captureWhole && requestMissing(wire))) {
       return !discovery;
     }
     boolean onlySlow = late && client.lostRanges() + server.lostRanges() == 0;

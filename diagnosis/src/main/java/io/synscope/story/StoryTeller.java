@@ -19,15 +19,25 @@ public final class StoryTeller {
   private final Map<FourTuple, Integer> reused = new HashMap<>();
   private final StuckStory stuck;
   private final ResidentStory resident;
+  private final boolean captureWhole;
 
   /** A teller that knows all attempts of the case. */
   public StoryTeller(Observations observations, HopBaseline hops) {
     this.hops = hops;
     stuck = new StuckStory(observations.capture().lastNanos());
+    captureWhole =
+        observations.capture().droppedByCapture() == 0
+            && observations.attempts().stream().noneMatch(StoryTeller::acknowledgesTheUnseen);
     resident = new ResidentStory(observations.attempts(), observations.capture().lastNanos());
     observations.attempts().stream()
         .filter(attempt -> attempt.incarnation() > 0)
         .forEach(attempt -> reused.merge(attempt.tuple(), attempt.incarnation(), Math::max));
+  }
+
+  private static boolean acknowledgesTheUnseen(ConnectionAttempt attempt) {
+    return attempt.wire().fromClient().repair().unseenAcknowledged()
+            + attempt.wire().fromServer().repair().unseenAcknowledged()
+        > 0;
   }
 
   /** {@return the story of this attempt} */
@@ -91,7 +101,7 @@ public final class StoryTeller {
             .or(() -> EndingStory.of(wire))
             .or(() -> stuck.of(wire))
             .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
-            .orElseGet(() -> LivedStory.of(wire));
+            .orElseGet(() -> LivedStory.of(wire, captureWhole));
     boolean mayHaveWaited =
         story == Story.OK
             || story == Story.REQUEST_TIMEOUT_ACKED && wire.ending().how() == Ending.How.OPEN;
