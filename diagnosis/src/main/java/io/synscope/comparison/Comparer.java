@@ -74,7 +74,8 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
     double half = ERROR / SHARES.length / 2;
     double low = ranked(drawn, half);
     double high = ranked(drawn, 1 - half);
-    double material = Math.max(materialNanos, Double.isInfinite(a) ? 0 : materialShare * a);
+    double material =
+        Math.max((double) materialNanos, Double.isInfinite(a) ? 0 : materialShare * a);
     boolean estimable = worth >= FEWEST[i] && slots >= FEWEST_SLOTS;
     Verdict verdict =
         !estimable

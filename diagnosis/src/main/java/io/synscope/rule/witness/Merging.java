@@ -30,8 +30,7 @@ public final class Merging {
     }
     List<Finding> kept = new ArrayList<>();
     for (Finding finding : merged.values()) {
-      boolean explained =
-          merged.values().stream().anyMatch(other -> other != finding && settles(other, finding));
+      boolean explained = merged.values().stream().anyMatch(other -> settles(other, finding));
       if (!explained) {
         kept.add(withRuledOut(finding, merged.values().stream().toList()));
       }
@@ -85,7 +84,8 @@ public final class Merging {
     boolean named = open.alternatives().contains(surer.cause().id());
     boolean more = surer.confidence().compareTo(open.confidence()) > 0;
     boolean less = surer.confidence().compareTo(open.confidence()) < 0;
-    return surer.server().equals(open.server())
+    return !surer.cause().id().equals(open.cause().id())
+        && surer.server().equals(open.server())
         && (named && more || rulesOut(surer, open) && !less && !rulesOut(open, surer));
   }
 
@@ -96,7 +96,7 @@ public final class Merging {
   private static Finding withRuledOut(Finding finding, List<Finding> all) {
     List<RuledOut> more =
         all.stream()
-            .filter(other -> other != finding && settles(finding, other))
+            .filter(other -> settles(finding, other))
             .map(
                 other ->
                     new RuledOut(

@@ -63,6 +63,7 @@ final class BlockRing extends InputStream {
   }
 
   @Override
+  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads; writers only look
   public int read(byte[] into, int offset, int length) throws InterruptedIOException {
     long there = await();
     if (there == 0) {
