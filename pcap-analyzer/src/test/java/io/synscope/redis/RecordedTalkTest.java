@@ -61,9 +61,8 @@ class RecordedTalkTest {
           possible += truth.size();
         }
       }
-      System.out.printf(
-          "%-10s %d segments: %.1f %% told%n",
-          name, recording.pieces().size(), 100.0 * told / possible);
+      // A lost segment costs the exchanges around it, not the rest: "inline" keeps least, 42 %.
+      assertThat(100 * told / possible).as("per cent told of %s", name).isGreaterThan(40);
     }
   }
 
