@@ -81,7 +81,7 @@ final class ArchitectureTest {
           cli.render.text  | @judgement evidence                                       |
           cli.render.html  | @judgement evidence cli.render.text                       |
           cli.diagnose     | @judgement capture capture.live analysis target schedule exchange server host run settle | clock
-          cli              | @everything                                               | picocli console clock
+          cli              | @everything                                               | picocli console clock hdrhistogram
           """);
 
   private static final JavaClasses CLASSES = PLAN.importClasses();
