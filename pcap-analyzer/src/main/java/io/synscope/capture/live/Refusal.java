@@ -8,7 +8,7 @@ final class Refusal {
       "; three ways: sudo synscope capture ..., or as yourself with that one capability: sudo setpriv"
           + " --reuid=$USER --regid=$(id -g) --init-groups --inh-caps=+net_raw --ambient-caps=+net_raw"
           + " synscope capture ... (a java with file capabilities, setcap, does not start: see"
-          + " synscope help privileges), or: sudo tcpdump -i %s -s 2048 -U -w - | synscope analyze -";
+          + " synscope help privileges), or: sudo tcpdump -i {device} -s 2048 -U -w - | synscope analyze -";
 
   private Refusal() {}
 
@@ -17,7 +17,7 @@ final class Refusal {
     String lower = words.toLowerCase(Locale.ROOT);
     if (lower.contains("permi")) {
       return new LiveException(
-          "capturing on " + device + " needs CAP_NET_RAW" + WAYS.formatted(device), failure);
+          "capturing on " + device + " needs CAP_NET_RAW" + WAYS.replace("{device}", device), failure);
     }
     if (lower.contains("no such device") || lower.contains("doesn't exist")) {
       return new LiveException(
