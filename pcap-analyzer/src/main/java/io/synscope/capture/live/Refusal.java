@@ -17,7 +17,8 @@ final class Refusal {
     String lower = words.toLowerCase(Locale.ROOT);
     if (lower.contains("permi")) {
       return new LiveException(
-          "capturing on " + device + " needs CAP_NET_RAW" + WAYS.replace("{device}", device), failure);
+          "capturing on " + device + " needs CAP_NET_RAW" + WAYS.replace("{device}", device),
+          failure);
     }
     if (lower.contains("no such device") || lower.contains("doesn't exist")) {
       return new LiveException(
