@@ -124,10 +124,13 @@ public final class Draft {
     return this;
   }
 
-  /** An observation that shows it, with its frames. */
+  /** An observation that shows it, with its frames; 0 stands for what a socket saw. */
   public Draft evidence(String what, List<Long> frames, String cite) {
     evidence.add(
-        new Evidence(what, frames.stream().distinct().limit(FRAMES_LISTED).toList(), cite));
+        new Evidence(
+            what,
+            frames.stream().filter(frame -> frame > 0).distinct().limit(FRAMES_LISTED).toList(),
+            cite));
     return this;
   }
 

@@ -72,9 +72,8 @@ final class HopWalk implements Separator {
     String saw =
         "the RST comes from "
             + refuser.getAsInt()
-            + " hops away, the host is "
-            + host.getAsInt()
-            + " hops away";
+            + (refuser.getAsInt() == 1 ? " hop away, the host is " : " hops away, the host is ")
+            + host.getAsInt();
     return new SettlingTest(
         suspect.server(),
         nearer ? Showing.RST_BEFORE_HOST : Showing.RST_AT_HOST_DISTANCE,

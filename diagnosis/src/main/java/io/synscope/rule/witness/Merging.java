@@ -64,16 +64,29 @@ public final class Merging {
     boolean first = one.confidence().compareTo(other.confidence()) >= 0;
     Finding surer = first ? one : other;
     Finding second = first ? other : one;
-    List<Evidence> evidence =
-        Stream.concat(surer.evidence().stream(), second.evidence().stream())
-            .distinct()
-            .limit(EVIDENCE_KEPT)
-            .toList();
-    List<RuledOut> ruledOut =
-        Stream.concat(surer.ruledOut().stream(), second.ruledOut().stream()).distinct().toList();
+    List<Evidence> evidence = evidence(surer, second);
+    List<RuledOut> ruledOut = ruledOut(surer, second);
     Severity graver =
         surer.severity().compareTo(second.severity()) >= 0 ? surer.severity() : second.severity();
     return copy(surer, graver, ruledOut, evidence);
+  }
+
+  /** What both saw is told once, with the frames of whoever saw packets. */
+  private static List<Evidence> evidence(Finding surer, Finding second) {
+    Map<String, Evidence> bySentence = new LinkedHashMap<>();
+    Stream.concat(surer.evidence().stream(), second.evidence().stream())
+        .forEach(
+            e ->
+                bySentence.merge(
+                    e.what(), e, (one, other) -> one.frames().isEmpty() ? other : one));
+    return bySentence.values().stream().limit(EVIDENCE_KEPT).toList();
+  }
+
+  private static List<RuledOut> ruledOut(Finding surer, Finding second) {
+    Map<String, RuledOut> byCause = new LinkedHashMap<>();
+    Stream.concat(surer.ruledOut().stream(), second.ruledOut().stream())
+        .forEach(out -> byCause.putIfAbsent(out.cause(), out));
+    return List.copyOf(byCause.values());
   }
 
   /**
