@@ -41,8 +41,10 @@ final class Membership {
     } else if (role.equals("master")) {
       lines.add("primary with " + info.getOrDefault("connected_slaves", "0") + " replicas");
     }
-    for (int i = 0; info.containsKey("slave" + i); i++) {
-      lines.add("replica " + info.get("slave" + i).replace(',', ' '));
+    String replica = info.get("slave0");
+    for (int i = 1; replica != null; i++) {
+      lines.add("replica " + replica.replace(',', ' '));
+      replica = info.get("slave" + i);
     }
   }
 

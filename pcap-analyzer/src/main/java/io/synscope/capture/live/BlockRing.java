@@ -70,11 +70,12 @@ final class BlockRing extends InputStream {
       return -1;
     }
     int taken = (int) Math.min(length, there);
-    int at = (int) (tail % bytes.length);
+    long from = tail;
+    int at = (int) (from % bytes.length);
     int first = Math.min(taken, bytes.length - at);
     System.arraycopy(bytes, at, into, offset, first);
     System.arraycopy(bytes, 0, into, offset + first, taken - first);
-    tail = tail + taken;
+    tail = from + taken;
     return taken;
   }
 
