@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -165,7 +166,8 @@ final class CaptureCommand implements Callable<Integer> {
               return thread;
             });
     if (duration != null) {
-      alarm.schedule(capture::stop, duration.toNanos(), TimeUnit.NANOSECONDS);
+      ScheduledFuture<?> unused =
+          alarm.schedule(capture::stop, duration.toNanos(), TimeUnit.NANOSECONDS);
     }
     return alarm;
   }

@@ -65,7 +65,8 @@ final class Hearing {
     } catch (TimeoutException e) {
       missing = "it did not answer in time";
     } catch (ExecutionException e) {
-      missing = String.valueOf(e.getCause().getMessage());
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      missing = String.valueOf(why.getMessage());
     }
     return Optional.empty();
   }

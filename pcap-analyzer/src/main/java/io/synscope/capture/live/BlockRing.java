@@ -63,7 +63,6 @@ final class BlockRing extends InputStream {
   }
 
   @Override
-  @SuppressWarnings("NonAtomicVolatileUpdate") // one thread reads; writers only look
   public int read(byte[] into, int offset, int length) throws InterruptedIOException {
     long there = await();
     if (there == 0) {
