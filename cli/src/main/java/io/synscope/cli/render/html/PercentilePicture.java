@@ -118,7 +118,7 @@ final class PercentilePicture {
     StringBuilder points = new StringBuilder();
     for (PercentileSeries.Corner corner : one.corners()) {
       points.append(
-          String.format(Locale.ROOT, "%.1f,%.1f ", x(corner.beyond()), y(corner.nanos())));
+          String.format(Locale.ROOT, "%.1f,%.1f ", x(corner.beyond()), y((double) corner.nanos())));
     }
     page.open("g", "class", "series s-" + number);
     page.empty("polyline", "points", points.toString().strip());
@@ -131,7 +131,7 @@ final class PercentilePicture {
   /** Lines differ in the form of their corners, too, not in colour alone. */
   private void dot(PercentileSeries one, PercentileSeries.Corner corner, int number, Markup page) {
     double x = x(corner.beyond());
-    double y = y(corner.nanos());
+    double y = y((double) corner.nanos());
     String title = one.name() + ": " + corner.label() + " " + Quantity.span(corner.nanos());
     if (number % 2 == 0) {
       page.open("circle", "cx", x, "cy", y, "r", 4.5);
