@@ -9,6 +9,7 @@ import io.synscope.capture.live.LiveCapture;
 import io.synscope.capture.live.LiveOptions;
 import io.synscope.capture.live.RotatedFiles;
 import io.synscope.capture.live.SavedStream;
+import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
@@ -111,6 +112,8 @@ final class CaptureCommand implements Callable<Integer> {
 
   @Mixin private SavingOptions saving = new SavingOptions();
 
+  @Mixin private HtmlOption html = new HtmlOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -133,7 +136,9 @@ final class CaptureCommand implements Callable<Integer> {
       }
       ScheduledExecutorService alarm = alarm(capture);
       try {
-        return output.conclude(LiveReport.of(report(capture), capture.drops()), terminal);
+        Report report = LiveReport.of(report(capture), capture.drops());
+        html.write(List.of(Exhibit.of(String.join(", ", devices), report)));
+        return output.conclude(report, terminal);
       } finally {
         alarm.shutdownNow();
       }

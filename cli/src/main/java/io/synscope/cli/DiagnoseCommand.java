@@ -2,12 +2,14 @@ package io.synscope.cli;
 
 import io.synscope.cli.diagnose.Examination;
 import io.synscope.cli.diagnose.Wish;
+import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.report.Report;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import io.synscope.target.TargetException;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -78,6 +80,8 @@ final class DiagnoseCommand implements Callable<Integer> {
 
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
+  @Mixin private HtmlOption html = new HtmlOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -87,12 +91,14 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws IOException, InterruptedException {
     Wish wish = wish();
     if (watch != null) {
       return watch(wish, watch);
     }
-    return conclude(Examination.of(wish));
+    Report report = Examination.of(wish);
+    html.write(List.of(Exhibit.of(wish.target().hostPort(), report)));
+    return conclude(report);
   }
 
   private int conclude(Report report) {

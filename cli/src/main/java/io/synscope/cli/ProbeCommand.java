@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.export.Listeners;
@@ -14,6 +15,7 @@ import io.synscope.target.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Option;
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class ProbeCommand implements Callable<Integer> {
+  private static final int NAMED = 3; // targets in a page's title
+
   @Mixin private TargetOptions whom = new TargetOptions();
 
   @Mixin private ScheduleOptions schedule = new ScheduleOptions();
@@ -56,6 +60,8 @@ final class ProbeCommand implements Callable<Integer> {
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
   @Mixin private ExportOptions exports = new ExportOptions();
+
+  @Mixin private HtmlOption html = new HtmlOption();
 
   @Mixin private OutputOptions output = new OutputOptions();
 
@@ -77,7 +83,16 @@ final class ProbeCommand implements Callable<Integer> {
     Interrupt.first(probe::stop);
     ProbeResult result = watched(probe);
     lines.rethrow();
-    return output.conclude(lines.remaining(report(plan, result)), terminal);
+    Report report = report(plan, result);
+    html.write(List.of(Exhibit.of(title(), report)));
+    return output.conclude(lines.remaining(report), terminal);
+  }
+
+  private String title() {
+    List<Target> targets = whom.targets();
+    String more = targets.size() > NAMED ? ", ..." : "";
+    return targets.stream().limit(NAMED).map(Target::hostPort).collect(Collectors.joining(", "))
+        + more;
   }
 
   private ProbeResult watched(Probe probe) throws IOException, InterruptedException {

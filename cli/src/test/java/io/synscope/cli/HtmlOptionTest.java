@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.cli.demo.DemoServer;
 import io.synscope.cli.render.ParsedPage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,20 @@ final class HtmlOptionTest {
             page.select(
                 "//section[@class='comparison']//*[contains(@class,'percentiles')]//*[contains(@class,'series')]"))
         .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void probe_drawsItsLatencies() throws IOException {
+    Path file = folder.resolve("page.html");
+    try (DemoServer server = DemoServer.start()) {
+      String target = "127.0.0.1:" + server.port();
+      Run run = Run.of("probe", target, "-c", "3", "-i", "1ms", "--html", file.toString());
+      assertThat(run.exit()).isZero();
+      ParsedPage page = new ParsedPage(Files.readString(file));
+      assertThat(page.select("//h1 | //header"))
+          .anyMatch(text -> text.contains("3 connection attempts"));
+      assertThat(page.select("//*[contains(@class,'percentiles')]")).isNotEmpty();
+    }
   }
 
   @Test

@@ -88,8 +88,7 @@ class SettlerLabTest {
     LAB.router().rule("prerouting", "tcp dport 6400 reject with tcp reset");
     List<SettlingTest> tests = settle(Lab.SERVER + ":6400");
     assertThat(tests).extracting(SettlingTest::showing).containsExactly(Showing.RST_BEFORE_HOST);
-    assertThat(tests.get(0).saw())
-        .isEqualTo("the RST comes from 1 hops away, the host is 2 hops away");
+    assertThat(tests.get(0).saw()).isEqualTo("the RST comes from 1 hop away, the host is 2");
   }
 
   @Test
