@@ -59,8 +59,7 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "where it was taken: client, server or midpath (default: inferred)")
   private @Nullable Vantage vantage;
 
-  @Option(names = "--show-keys", description = "print key patterns; hashed otherwise")
-  private boolean showKeys;
+  @Mixin private TalkOptions talk = new TalkOptions();
 
   @Option(
       names = "--hlog",
@@ -142,7 +141,8 @@ final class AnalyzeCommand implements Callable<Integer> {
         Optional.ofNullable(vantage),
         usual.budget(),
         usual.readAhead(),
-        showKeys,
+        talk.showKeys(),
+        talk.redisPorts(),
         output.stream(terminal, names),
         log.map(all -> all));
   }

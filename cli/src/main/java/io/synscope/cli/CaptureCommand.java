@@ -100,8 +100,7 @@ final class CaptureCommand implements Callable<Integer> {
       description = "where this is: client, server or midpath (default: inferred)")
   private @Nullable Vantage vantage;
 
-  @Option(names = "--show-keys", description = "print key patterns; hashed otherwise")
-  private boolean showKeys;
+  @Mixin private TalkOptions talk = new TalkOptions();
 
   @Option(
       names = {"-n", "-p", "-U"},
@@ -193,7 +192,8 @@ final class CaptureCommand implements Callable<Integer> {
             Optional.ofNullable(vantage),
             usual.budget(),
             usual.readAhead(),
-            showKeys,
+            talk.showKeys(),
+            talk.redisPorts(),
             output.stream(terminal, List.of(name)),
             Optional.empty());
     return CaptureAnalyzer.analyze(new WatchedSource(source, progress), options).report();

@@ -78,6 +78,7 @@ final class FilterTest {
         "--host redis1       | \"redis1\" is no IPv4 or IPv6 address",
         "--net 10.0.0.0/99   | 0 to 32",
         "--port 70000        | port 70000 does not exist",
+        "--redis-port 70000  | ports are 1 to 65535",
         "--start yesterday   | \"yesterday\" is neither a frame number nor a time",
         "--count -3          | number of packets"
       })

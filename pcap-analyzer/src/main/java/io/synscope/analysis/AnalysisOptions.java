@@ -4,6 +4,7 @@ import io.synscope.observation.Vantage;
 import io.synscope.redis.ExchangeListener;
 import io.synscope.report.AttemptLine;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  * @param showKeys whether key patterns are printed; hashed otherwise
  * @param unkept hears each attempt that the report will only count, when it is written out, in the
  *     thread that analyses; what other attempts would tell about it is not known then
+ * @param redisPorts ports of servers that speak RESP, whatever the first bytes look like; elsewhere
+ *     RESP is recognised by them
  * @param exchanges hears every request with its reply, once its time is divided, in the thread that
  *     analyses
  */
@@ -23,12 +26,13 @@ public record AnalysisOptions(
     MemoryBudget budget,
     boolean readAhead,
     boolean showKeys,
+    Set<Integer> redisPorts,
     Optional<Consumer<AttemptLine>> unkept,
     Optional<ExchangeListener> exchanges) {
   /** Options of an analysis in which nobody hears more than the report. */
   public AnalysisOptions(
       Optional<Vantage> vantage, MemoryBudget budget, boolean readAhead, boolean showKeys) {
-    this(vantage, budget, readAhead, showKeys, Optional.empty(), Optional.empty());
+    this(vantage, budget, readAhead, showKeys, Set.of(), Optional.empty(), Optional.empty());
   }
 
   /** Vantage inferred, a quarter of the heap, two threads, keys hashed. */

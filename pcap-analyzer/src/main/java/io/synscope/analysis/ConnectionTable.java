@@ -36,7 +36,7 @@ final class ConnectionTable {
   private final RecentSegments recent = new RecentSegments();
   private final ArrayDeque<Connection> lingering = new ArrayDeque<>();
   private final TcpScratch scratch = new TcpScratch();
-  private final Roles roles = new Roles();
+  private final Roles roles;
   private final FirstSyn syn = new FirstSyn();
   private final MemoryBudget budget;
   private final Folds folds;
@@ -47,10 +47,12 @@ final class ConnectionTable {
   ConnectionTable(
       MemoryBudget budget,
       Folds folds,
+      Roles roles,
       Function<Connection, StreamListener> listeners,
       Consumer<ConnectionAttempt> retired) {
     this.budget = budget;
     this.folds = folds;
+    this.roles = roles;
     this.listeners = listeners;
     this.retired = retired;
     embryos = new EmbryonicTable(budget.embryonicBytes());

@@ -31,11 +31,12 @@ final class PacketSorter {
   PacketSorter(AnalysisOptions options) {
     this.options = options;
     folds = new Folds(options.budget(), options.unkept());
-    exchanges = new Exchanges(options.showKeys(), options.exchanges());
+    exchanges = new Exchanges(options.showKeys(), options.exchanges(), options.redisPorts());
     connections =
         new ConnectionTable(
             options.budget(),
             folds,
+            new Roles(options.redisPorts()),
             connection -> exchanges.dialogue(new OverTcp(connection)),
             folds::add);
   }

@@ -2,6 +2,8 @@ package io.synscope.analysis;
 
 import io.synscope.flow.FlowKey;
 import io.synscope.wire.Packet;
+import java.util.BitSet;
+import java.util.Set;
 
 /** Who is the client of a connection whose SYN was not captured. */
 final class Roles {
@@ -10,6 +12,14 @@ final class Roles {
 
   /** Listeners seen to be asked or to answer: a lossy set, one slot for each hash. */
   private final long[] listeners = new long[RECENT];
+
+  private final BitSet redisPorts = new BitSet();
+
+  /** Nobody was asked yet; these ports are known to be Redis's, beside its usual one. */
+  Roles(Set<Integer> ports) {
+    ports.forEach(redisPorts::set);
+    redisPorts.set(REDIS_PORT);
+  }
 
   /** The packet's receiver was asked for a connection. */
   void asked(Packet syn) {
@@ -32,8 +42,9 @@ final class Roles {
     if (toListener != fromListener) {
       return toListener;
     }
-    if (packet.destinationPort() == REDIS_PORT || packet.sourcePort() == REDIS_PORT) {
-      return packet.destinationPort() == REDIS_PORT;
+    boolean toRedis = redisPorts.get(packet.destinationPort());
+    if (toRedis != redisPorts.get(packet.sourcePort())) {
+      return toRedis;
     }
     return packet.destinationPort() <= packet.sourcePort(); // listeners have the lower port
   }

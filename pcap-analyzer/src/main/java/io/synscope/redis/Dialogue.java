@@ -207,7 +207,8 @@ public final class Dialogue implements StreamListener {
 
   private void seekRequest(
       long nanos, long frame, ByteBuffer in, int from, int limit, boolean endsSegment) {
-    int start = exchanges.seeker().request(in, from, limit, endsSegment);
+    boolean anyCommand = exchanges.isKnownToSpeakResp(carrier);
+    int start = exchanges.seeker().request(in, from, limit, endsSegment, anyCommand);
     if (start < 0) {
       if (pairing != null) {
         pairing.heardClient(nanos);
@@ -238,9 +239,11 @@ public final class Dialogue implements StreamListener {
       boolean endsSegment) {
     Opening held = party == Party.CLIENT ? clientOpening : serverOpening;
     Tongue tongue =
-        held == null
-            ? Tongues.of(party, in, from, limit - from, false)
-            : held.with(party, in, from, limit);
+        known(
+            party,
+            held == null
+                ? Tongues.of(party, in, from, limit - from, false)
+                : held.with(party, in, from, limit));
     if (tongue == Tongue.UNSEEN) {
       hold(party, held, nanos, frame, in, from, limit);
       return;
@@ -256,6 +259,12 @@ public final class Dialogue implements StreamListener {
     } else {
       hearServer(nanos, frame, in, from, limit, endsSegment);
     }
+  }
+
+  /** What is nothing else is a request, where requests are known to be made. */
+  private Tongue known(Party party, Tongue tongue) {
+    boolean request = party == Party.CLIENT && tongue == Tongue.OTHER;
+    return request && exchanges.isKnownToSpeakResp(carrier) ? Tongue.RESP : tongue;
   }
 
   private void hold(
@@ -413,7 +422,7 @@ public final class Dialogue implements StreamListener {
   public Conversation conversation() {
     long until = over ? lastNanos : Math.max(lastNanos, exchanges.clock());
     if (clientOpening != null) {
-      clientTongue = clientOpening.atEnd(Party.CLIENT);
+      clientTongue = known(Party.CLIENT, clientOpening.atEnd(Party.CLIENT));
     }
     if (serverOpening != null) {
       serverTongue = serverOpening.atEnd(Party.SERVER);

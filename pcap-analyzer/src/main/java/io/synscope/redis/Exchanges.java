@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -31,6 +32,7 @@ public final class Exchanges {
   private final Readers readers;
   private final Seeker seeker;
   private final Ledger ledger;
+  private final Set<Integer> ports;
   private final Map<Endpoint, ServerLoop> loops = new LinkedHashMap<>();
   private final Map<AccountKey, Account> accounts = new HashMap<>();
   private long clockNanos = Long.MIN_VALUE;
@@ -45,7 +47,7 @@ public final class Exchanges {
    * @param showKeys whether key patterns may be shown; hashed otherwise
    */
   public Exchanges(boolean showKeys) {
-    this(showKeys, Optional.empty());
+    this(showKeys, Optional.empty(), Set.of());
   }
 
   /**
@@ -53,8 +55,10 @@ public final class Exchanges {
    *
    * @param showKeys whether key patterns may be shown; hashed otherwise
    * @param listener who wants them one by one, which costs an object each; empty when nobody does
+   * @param ports where servers speak RESP, whatever the first bytes look like
    */
-  public Exchanges(boolean showKeys, Optional<ExchangeListener> listener) {
+  public Exchanges(boolean showKeys, Optional<ExchangeListener> listener, Set<Integer> ports) {
+    this.ports = ports;
     patterns = new KeyPatterns(showKeys);
     readers = new Readers(commands, patterns);
     seeker = new Seeker(commands, patterns);
@@ -68,6 +72,11 @@ public final class Exchanges {
 
   private ServerLoop server(Endpoint server) {
     return loops.computeIfAbsent(server, ServerLoop::new);
+  }
+
+  /** {@return whether RESP is known to be spoken here, so that no byte need prove it} */
+  boolean isKnownToSpeakResp(Carrier carrier) {
+    return !ports.isEmpty() && ports.contains(carrier.server().port());
   }
 
   Account account(Carrier carrier) {

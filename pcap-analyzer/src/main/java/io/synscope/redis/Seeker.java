@@ -21,14 +21,18 @@ final class Seeker {
     request = new RequestReader(commands, patterns);
   }
 
-  /** {@return the index at which a request certainly begins, or -1} */
-  int request(ByteBuffer in, int from, int limit, boolean endsSegment) {
+  /**
+   * {@return the index at which a request certainly begins, or -1}
+   *
+   * @param anyCommand whether it may be a command that no Redis has
+   */
+  int request(ByteBuffer in, int from, int limit, boolean endsSegment, boolean anyCommand) {
     int candidates = 0;
     for (int p = from; p < limit && candidates < MAX_CANDIDATES; p++) {
       boolean atStart = p == from || in.get(p - 1) == '\n' && p - 1 > from && in.get(p - 2) == '\r';
       if (atStart && in.get(p) == '*') {
         candidates++;
-        if (chains(in, p, limit, endsSegment)) {
+        if (chains(in, p, limit, endsSegment, anyCommand)) {
           return p;
         }
       }
@@ -36,12 +40,14 @@ final class Seeker {
     return -1;
   }
 
-  private boolean chains(ByteBuffer in, int from, int limit, boolean endsSegment) {
+  private boolean chains(
+      ByteBuffer in, int from, int limit, boolean endsSegment, boolean anyCommand) {
     request.reset();
     request.feed(from);
     int whole = 0;
     while (request.read(in, limit, 0, 0, 0) == RespTokenizer.LEAF) {
-      if (request.words().count() == 0 || !commands.isInTable(request.words().command().id())) {
+      boolean isCommand = anyCommand || commands.isInTable(request.words().command().id());
+      if (request.words().count() == 0 || !isCommand) {
         return false;
       }
       whole++;

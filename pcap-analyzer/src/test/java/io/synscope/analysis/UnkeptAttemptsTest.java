@@ -36,6 +36,7 @@ class UnkeptAttemptsTest {
             new MemoryBudget(1 << 20),
             false,
             false,
+            Set.of(),
             Optional.of(heard::add),
             Optional.empty());
     Report report =

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A conversation with a real server, segment by segment: {@code micros C|S bytes} a line, its first
@@ -148,7 +149,8 @@ final class Recording {
   static final class Player {
     private final List<Pair> pairs = new ArrayList<>();
     private final Exchanges exchanges =
-        new Exchanges(false, Optional.of((connection, exchange) -> pairs.add(Pair.of(exchange))));
+        new Exchanges(
+            false, Optional.of((connection, exchange) -> pairs.add(Pair.of(exchange))), Set.of());
     private final Talk carrier;
     private final Dialogue dialogue;
 
