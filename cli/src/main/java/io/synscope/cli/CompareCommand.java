@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.json.ComparisonJson;
 import io.synscope.cli.render.text.ComparisonText;
 import io.synscope.cli.terminal.Terminal;
@@ -77,6 +78,8 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private CredentialOptions credentials = new CredentialOptions();
 
+  @Mixin private HtmlOption html = new HtmlOption();
+
   @Mixin private OutputOptions output = new OutputOptions();
 
   private final Terminal terminal;
@@ -109,6 +112,11 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private void write(Map<Phase, Pair.Compared> found) throws IOException {
+    if (html.wanted()) {
+      ComparisonPage page = new ComparisonPage(sides.get(0), sides.get(1));
+      found.forEach((phase, one) -> page.add(phase, one.clock(), one.comparison()));
+      html.write(page);
+    }
     boolean json = output.format() != OutputFormat.TEXT;
     if (json) {
       ComparisonJson page = new ComparisonJson(terminal.out(), sides.get(0), sides.get(1));

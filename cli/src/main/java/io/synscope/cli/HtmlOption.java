@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.render.html.HtmlReport;
 import java.io.IOException;
@@ -27,6 +28,13 @@ final class HtmlOption {
     if (file.isPresent()) {
       String page = new HtmlReport(Version.number()).render(runs);
       Files.writeString(file.get(), page, StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Writes that page, where one is wanted. */
+  void write(ComparisonPage page) throws IOException {
+    if (file.isPresent()) {
+      Files.writeString(file.get(), page.render(Version.number()), StandardCharsets.UTF_8);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.synscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.cli.demo.DemoServer;
+import io.synscope.cli.render.ParsedPage;
 import io.synscope.export.IntervalLog;
 import io.synscope.latency.Clock;
 import io.synscope.latency.Latencies;
@@ -73,6 +74,21 @@ final class CompareCommandTest {
         .startsWith("{\"schema\":\"synscope/1\"")
         .contains("\"verdict\":\"DIFFERENT\"", "\"quantile\":\"p50\"", "\"paired\":true");
     assertThat(run.exit()).isZero();
+  }
+
+  @Test
+  void pageSaysTheVerdictAndDrawsBothSidesWithTheirBands() throws IOException {
+    Path file = folder.resolve("page.html");
+    Run.of("compare", log("a", 40, 0), log("b", 40, 620_000), "--html", file.toString());
+    ParsedPage page = new ParsedPage(Files.readString(file));
+    assertThat(page.select("//h1")).singleElement().asString().startsWith("B differs from A: ");
+    assertThat(page.select("//h1").get(0)).contains("µs slower at p50");
+    String picture = "//*[contains(@class,'percentiles')]";
+    assertThat(page.select(picture + "//*[contains(@class,'band')]")).hasSize(2);
+    assertThat(page.select(picture + "//*[contains(@class,'series')]")).hasSize(2);
+    assertThat(page.select("//*[contains(@class,'difference different')]//*[@class='interval']"))
+        .isNotEmpty()
+        .allMatch(title -> title.startsWith("+"));
   }
 
   @Test

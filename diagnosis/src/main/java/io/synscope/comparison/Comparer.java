@@ -24,6 +24,11 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
 
   private static final double[] SHARES = {0.01, 0.5, 0.9, 0.99, 0.999};
 
+  /** Corners of the curves; SHARES are among them. */
+  private static final double[] CURVE = {
+    0, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.975, 0.99, 0.995, 0.999, 0.9995, 0.9999, 0.99999
+  };
+
   /** Fewest independent values for which an interval of that quantile is worth printing. */
   private static final long[] FEWEST = {368, 20, 100, 368, 10_000};
 
@@ -41,16 +46,22 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
     long[] sumB = grid.total(sideB);
     boolean paired = a.pairedWith(b);
     List<QuantileDifference> differences = new ArrayList<>();
+    List<QuantileBand> curveA = List.of();
+    List<QuantileBand> curveB = List.of();
     if (a.count() > 0 && b.count() > 0) {
       Dependence dependence = new Dependence(grid, sideA, sideB, paired);
-      double[][] drawn = draw(grid, sideA, sideB, paired, dependence.run());
-      double[] atA = grid.quantiles(sumA, SHARES);
-      double[] atB = grid.quantiles(sumB, SHARES);
+      Draws drawn = draw(grid, sideA, sideB, paired, dependence.run());
+      double[] atA = grid.quantiles(sumA, CURVE);
+      double[] atB = grid.quantiles(sumB, CURVE);
       for (int i = 0; i < SHARES.length; i++) {
         long count = Math.min(a.count(), b.count());
         long worth = dependence.worth(SHARES[i]);
-        differences.add(difference(i, atA[i], atB[i], drawn[i], worth, count, slots(a, b)));
+        int k = Arrays.binarySearch(CURVE, SHARES[i]);
+        differences.add(
+            difference(i, atA[k], atB[k], drawn.differences(k), worth, count, slots(a, b)));
       }
+      curveA = QuantileBand.curve(CURVE, atA, drawn.a(), a.count());
+      curveB = QuantileBand.curve(CURVE, atB, drawn.b(), b.count());
     }
     return new Comparison(
         a.count(),
@@ -58,6 +69,8 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
         slots(a, b),
         paired,
         List.copyOf(differences),
+        curveA,
+        curveB,
         cliffsDelta(sumA, sumB),
         shift(grid, sideA, sideB),
         Mode.in(grid, sumA),
@@ -119,10 +132,22 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
     return settled ? Verdict.EQUIVALENT : Verdict.INCONCLUSIVE;
   }
 
-  /** {@return for each quantile, its difference in each draw, ascending} */
-  private double[][] draw(Grid grid, Grid.Side a, Grid.Side b, boolean paired, int run) {
+  /** For each corner of the curve, its value in each draw. */
+  private record Draws(double[][] a, double[][] b) {
+    /** {@return the differences at that corner, ascending} */
+    double[] differences(int corner) {
+      double[] differences = new double[a[corner].length];
+      for (int d = 0; d < differences.length; d++) {
+        differences[d] = less(b[corner][d], a[corner][d]);
+      }
+      Arrays.sort(differences);
+      return differences;
+    }
+  }
+
+  private Draws draw(Grid grid, Grid.Side a, Grid.Side b, boolean paired, int run) {
     SplittableRandom random = new SplittableRandom(SEED);
-    double[][] drawn = new double[SHARES.length][draws];
+    Draws drawn = new Draws(new double[CURVE.length][draws], new double[CURVE.length][draws]);
     long[] sumA = new long[grid.width()];
     long[] sumB = new long[grid.width()];
     for (int d = 0; d < draws; d++) {
@@ -136,14 +161,12 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
       for (int slot : slotsB) {
         Grid.add(b, slot, sumB);
       }
-      double[] atA = grid.quantiles(sumA, SHARES);
-      double[] atB = grid.quantiles(sumB, SHARES);
-      for (int i = 0; i < SHARES.length; i++) {
-        drawn[i][d] = less(atB[i], atA[i]);
+      double[] atA = grid.quantiles(sumA, CURVE);
+      double[] atB = grid.quantiles(sumB, CURVE);
+      for (int i = 0; i < CURVE.length; i++) {
+        drawn.a()[i][d] = atA[i];
+        drawn.b()[i][d] = atB[i];
       }
-    }
-    for (double[] one : drawn) {
-      Arrays.sort(one);
     }
     return drawn;
   }
@@ -207,7 +230,7 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
     return a == b ? 0 : b - a;
   }
 
-  private static double ranked(double[] ascending, double share) {
+  static double ranked(double[] ascending, double share) {
     return ascending[
         (int) Math.min(ascending.length - 1L, Math.round(share * (ascending.length - 1)))];
   }

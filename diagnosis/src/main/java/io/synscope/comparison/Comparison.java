@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param slots slots of time that were drawn from
  * @param paired whether both were measured in the same slots
  * @param differences by quantile, ascending
+ * @param curveA A's percentiles from its least value as far as its values go
+ * @param curveB B's
  * @param cliffsDelta share of pairs in which B is greater less share in which it is smaller
  * @param shiftNanos Hodges and Lehmann's shift of the medians of slots
  * @param modesA where A's values heap up at timers of TCP
@@ -23,6 +25,8 @@ public record Comparison(
     int slots,
     boolean paired,
     List<QuantileDifference> differences,
+    List<QuantileBand> curveA,
+    List<QuantileBand> curveB,
     double cliffsDelta,
     double shiftNanos,
     List<Mode> modesA,

@@ -53,6 +53,40 @@ final class ComparerTest {
   }
 
   @Test
+  void bandOfTheMedian_holdsTheTrueMedianInNineOfTenRuns() {
+    long held =
+        IntStream.range(0, 100)
+            .mapToObj(ComparerTest::uniformTo2Milliseconds)
+            .map(side -> QUICK.compare(side, side).curveA())
+            .map(curve -> curve.stream().filter(b -> b.share() == 0.5).findFirst().orElseThrow())
+            .filter(band -> band.lowNanos() <= 1_000_000 && band.highNanos() >= 990_000)
+            .count();
+    assertThat(held).isGreaterThanOrEqualTo(90);
+  }
+
+  @Test
+  void curveEndsWhereFewerThanFiveValuesLieBeyond() {
+    Slots side = uniformTo2Milliseconds(1);
+    assertThat(QUICK.compare(side, side).curveA())
+        .extracting(QuantileBand::share)
+        .startsWith(0.0, 0.01)
+        .endsWith(0.99, 0.995);
+  }
+
+  private static Slots uniformTo2Milliseconds(int seed) {
+    Random random = new Random(seed);
+    Slots slots = new Slots();
+    for (int i = 0; i < SLOTS; i++) {
+      Histogram histogram = new Histogram(2);
+      for (int k = 0; k < PER_SLOT; k++) {
+        histogram.recordValue(1 + random.nextInt(2_000_000));
+      }
+      slots.add(i * 1000L, histogram, 0);
+    }
+    return slots;
+  }
+
+  @Test
   void aShiftOf100MicrosecondsIsFound() {
     for (int seed = 0; seed < 20; seed++) {
       Weather weather = Weather.of(seed);

@@ -38,7 +38,7 @@ final class ComparisonSection {
       for (LatencyLine line : LatencyLines.of(run.report())) {
         phases
             .computeIfAbsent(LatencySection.name(line), none -> new ArrayList<>())
-            .add(new PercentileSeries(run.title() + ", " + line.target(), line));
+            .add(PercentileSeries.of(run.title() + ", " + line.target(), line));
       }
     }
     phases.forEach(

@@ -22,11 +22,11 @@ final class LatencySection {
     for (LatencyLine line : lines) {
       pictures
           .computeIfAbsent(name(line), none -> new ArrayList<>())
-          .add(new PercentileSeries(line.target(), line));
+          .add(PercentileSeries.of(line.target(), line));
     }
     pictures.forEach(
         (name, series) -> {
-          if (series.stream().anyMatch(one -> one.line().count() > 1)) {
+          if (series.stream().anyMatch(one -> one.count() > 1)) {
             page.leaf("h3", name);
             new PercentilePicture(series).write(name, page);
           }
@@ -67,17 +67,21 @@ final class LatencySection {
 
   /** {@return the phase in words, and by whose clock} */
   static String name(LatencyLine line) {
-    String phase =
-        switch (line.phase()) {
-          case "CONNECT" -> "Handshake";
-          case "ROUND_TRIP" -> "Request to reply";
-          default -> {
-            String words = line.phase().toLowerCase(Locale.ROOT).replace('_', ' ');
-            yield words.isEmpty()
-                ? "Time"
-                : Character.toUpperCase(words.charAt(0)) + words.substring(1);
-          }
-        };
-    return phase + " (" + line.clock() + " clock)";
+    return phase(line.phase()) + " (" + line.clock() + " clock)";
+  }
+
+  /** {@return the phase in words} */
+  static String phase(String phase) {
+    return switch (phase) {
+      case "CONNECT" -> "Handshake";
+      case "TLS" -> "TLS handshake";
+      case "ROUND_TRIP" -> "Request to reply";
+      default -> {
+        String words = phase.toLowerCase(Locale.ROOT).replace('_', ' ');
+        yield words.isEmpty()
+            ? "Time"
+            : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+      }
+    };
   }
 }

@@ -1,5 +1,6 @@
 package io.synscope.cli.render.html;
 
+import io.synscope.cli.render.text.ComparisonWords;
 import io.synscope.cli.render.text.Quantity;
 import java.util.List;
 import java.util.Locale;
@@ -49,25 +50,16 @@ final class PercentilePicture {
     if (series.isEmpty()) {
       return;
     }
-    page.open("figure")
-        .open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", what);
-    page.open(
-        "svg",
-        "class",
-        "picture percentiles",
-        "role",
-        "img",
-        "aria-label",
-        what + " by percentile, " + Quantity.count(series.size(), "line"),
-        "viewBox",
-        "0 0 860 284",
-        "xmlns",
-        "http://www.w3.org/2000/svg");
-    axes(page);
+    String spoken = what + " by percentile, " + Quantity.count(series.size(), "line");
+    Drawing drawing = Drawing.begin("percentiles", spoken, 284, page);
+    axes(drawing);
+    for (int i = 0; i < series.size(); i++) {
+      band(series.get(i), i, page);
+    }
     for (int i = 0; i < series.size(); i++) {
       line(series.get(i), i, page);
     }
-    page.close().close();
+    drawing.caption();
     legend(page);
     page.close();
   }
@@ -81,44 +73,43 @@ final class PercentilePicture {
     return BOTTOM - Math.max(0, Math.min(1, share)) * (BOTTOM - TOP);
   }
 
-  private void axes(Markup page) {
+  private void axes(Drawing drawing) {
     for (double power = low; power <= high; power++) {
       double nanos = Math.pow(10, power);
-      page.empty("line", "class", "grid", "x1", LEFT, "x2", RIGHT, "y1", y(nanos), "y2", y(nanos));
-      page.leaf(
-          "text",
-          Quantity.span((long) nanos).replace(".00", "").replace(".0", ""),
-          "class",
-          "faint",
-          "x",
-          LEFT - 8,
-          "y",
-          y(nanos) + 4,
-          "text-anchor",
-          "end");
+      String words = Quantity.span((long) nanos).replace(".00", "").replace(".0", "");
+      drawing.line("grid", LEFT, y(nanos), RIGHT, y(nanos));
+      drawing.text(words, "faint", LEFT - 8, y(nanos) + 4, Drawing.Anchor.END);
     }
-    for (int i = 0; i < BEYOND.length && BEYOND[i] <= rarest; i++) {
-      page.empty(
-          "line", "class", "grid", "x1", x(BEYOND[i]), "x2", x(BEYOND[i]), "y1", TOP, "y2", BOTTOM);
-      page.leaf(
-          "text",
-          LABELS[i],
-          "class",
-          "faint",
-          "x",
-          x(BEYOND[i]),
-          "y",
-          BOTTOM + 18,
-          "text-anchor",
-          "middle");
+    for (int i = 0; i < BEYOND.length && BEYOND[i] < rarest * 1.01; i++) {
+      double x = x(BEYOND[i]);
+      drawing.line("grid", x, TOP, x, BOTTOM);
+      drawing.text(LABELS[i], "faint", x, BOTTOM + 18, Drawing.Anchor.MIDDLE);
     }
+  }
+
+  /** Along the upper ends of the intervals, and back along the lower ones. */
+  private void band(PercentileSeries one, int number, Markup page) {
+    if (!one.banded()) {
+      return;
+    }
+    StringBuilder upper = new StringBuilder();
+    StringBuilder lower = new StringBuilder();
+    for (PercentileSeries.Corner corner : one.corners()) {
+      upper.append(point(corner.beyond(), corner.highNanos()));
+      lower.insert(0, point(corner.beyond(), corner.lowNanos()));
+    }
+    page.empty(
+        "polygon", "class", "band s-" + number, "points", (upper.toString() + lower).strip());
+  }
+
+  private String point(double beyond, double nanos) {
+    return String.format(Locale.ROOT, "%.1f,%.1f ", x(beyond), y(nanos));
   }
 
   private void line(PercentileSeries one, int number, Markup page) {
     StringBuilder points = new StringBuilder();
     for (PercentileSeries.Corner corner : one.corners()) {
-      points.append(
-          String.format(Locale.ROOT, "%.1f,%.1f ", x(corner.beyond()), y((double) corner.nanos())));
+      points.append(point(corner.beyond(), corner.nanos()));
     }
     page.open("g", "class", "series s-" + number);
     page.empty("polyline", "points", points.toString().strip());
@@ -133,6 +124,14 @@ final class PercentilePicture {
     double x = x(corner.beyond());
     double y = y((double) corner.nanos());
     String title = one.name() + ": " + corner.label() + " " + Quantity.span(corner.nanos());
+    if (one.banded()) {
+      title +=
+          " ("
+              + ComparisonWords.span(corner.lowNanos())
+              + " to "
+              + ComparisonWords.span(corner.highNanos())
+              + ")";
+    }
     if (number % 2 == 0) {
       page.open("circle", "cx", x, "cy", y, "r", 4.5);
     } else {
@@ -142,23 +141,25 @@ final class PercentilePicture {
   }
 
   private void legend(Markup page) {
-    page.open("figcaption");
     for (int i = 0; i < series.size(); i++) {
       PercentileSeries one = series.get(i);
-      long failures = one.line().failures();
+      long failures = one.failures();
       page.open("span", "class", "key")
           .leaf("i", "", "class", "swatch s-" + i + (i % 2 == 0 ? " round" : ""));
       page.text(
           " "
               + one.name()
               + ": "
-              + Quantity.count(one.line().count(), "value")
+              + Quantity.count(one.count(), "value")
               + (failures > 0 ? ", " + Quantity.count(failures) + " never answered" : ""));
       page.close();
     }
     page.leaf(
         "span",
         "Both axes are logarithmic: each column to the right is ten times rarer. Dots are measured, lines between them are drawn to guide the eye."
+            + (series.stream().anyMatch(PercentileSeries::banded)
+                ? " At each percentile the shaded band holds the line with 95 %."
+                : "")
             + (unnamed > 0 ? " " + unnamed + " more are in the table only." : ""),
         "class",
         "faint");

@@ -39,7 +39,7 @@ final class PercentileSeriesTest {
   }
 
   private static PercentileSeries series(long... n) {
-    return new PercentileSeries(
+    return PercentileSeries.of(
         "a", new LatencyLine("CONNECT", "a", "wire", n[0], n[1], 1, n[2], n[3], n[4], n[5], 12));
   }
 }
