@@ -11,6 +11,7 @@ final class Account {
   private final Address client;
   private final Tally tally = new Tally();
   private final Map<String, ErrorReply> errors = new HashMap<>();
+  private final RoundTrips roundTrips = new RoundTrips();
   private long connections;
 
   Account(ServerLoop loop, Address client) {
@@ -24,6 +25,10 @@ final class Account {
 
   Address client() {
     return client;
+  }
+
+  RoundTrips roundTrips() {
+    return roundTrips;
   }
 
   Tally tally() {

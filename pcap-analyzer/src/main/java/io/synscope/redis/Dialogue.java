@@ -127,7 +127,7 @@ public final class Dialogue implements StreamListener {
 
   private Pairing pairing() {
     if (pairing == null) {
-      pairing = new Pairing(exchanges, carrier, exchanges.account(carrier), certain);
+      pairing = new Pairing(exchanges, carrier, exchanges.account(carrier), certain, lastNanos);
     }
     return pairing;
   }

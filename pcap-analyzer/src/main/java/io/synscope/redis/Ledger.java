@@ -120,7 +120,7 @@ final class Ledger {
         ackApart ? slots[at + Pending.ACK_NANOS] : Moment.NEVER,
         slots[at + Pending.REPLY_NANOS],
         before,
-        pairing.toServerNanos(),
+        pairing.account().roundTrips(),
         pairing.account().loop().usualNanos());
   }
 

@@ -43,18 +43,17 @@ final class Pairing {
   private long pauseNanos;
   private long lastReplyNanos = Moment.NEVER;
   private long earlierWriteNanos = Moment.NEVER;
-  private long toServerNanos;
-  private long toClientNanos;
   private long busySince;
   private long busyNanos;
 
-  Pairing(Exchanges exchanges, Carrier carrier, Account account, boolean fromStart) {
+  Pairing(Exchanges exchanges, Carrier carrier, Account account, boolean fromStart, long nanos) {
     this.exchanges = exchanges;
     this.carrier = carrier;
     this.account = account;
     loop = account.loop();
-    toServerNanos = carrier.toServerNanos();
-    toClientNanos = Math.max(0, carrier.toClientNanos());
+    if (carrier.toServerNanos() >= 0) {
+      account.roundTrips().handshake(carrier.toServerNanos(), nanos);
+    }
     pending = new Pending(exchanges.slotBudget());
     if (!fromStart) {
       alignment = new Alignment(false, 0);
@@ -157,7 +156,7 @@ final class Pairing {
   void acknowledged(long nanos, long frame, long offset, boolean pureAck) {
     long last = pending.acknowledge(offset, nanos, frame);
     if (pureAck && last != Moment.NEVER && !isDelayed(nanos - last)) {
-      toServerNanos = toServerNanos < 0 ? nanos - last : Math.min(toServerNanos, nanos - last);
+      account.roundTrips().ack(nanos - last, nanos);
     }
   }
 
@@ -168,12 +167,12 @@ final class Pairing {
 
   /** {@return least round trip to the server's kernel as seen here; -1 while unknown} */
   long toServerNanos() {
-    return toServerNanos;
+    return account.roundTrips().leastNanos();
   }
 
   /** {@return least round trip to the client's kernel as seen here; 0 while unknown} */
   long toClientNanos() {
-    return toClientNanos;
+    return Math.max(0, carrier.toClientNanos());
   }
 
   /** The server's process sent something. */

@@ -20,7 +20,9 @@ import io.synscope.observation.Moment;
 final class TimeSplit {
   /*
    * [1] The request's own ACK, when it comes alone and at once, is this very request's round trip: the best
-   *     estimate, because it carries the queues of this moment. The rest, reply minus ACK, is the server's.
+   *     estimate, because it carries the queues of this moment. But once a connection is past its first segments,
+   *     Linux sends it when the process reads: what makes it later than the jitter of SYNs, up to 1 ms, is the
+   *     host's waking up, and no queue on the way.
    * [2] No ACK alone before the reply: the reply carried it. Linux delays an ACK by 40 ms, by the smoothed round
    *     trip where that is longer, and by a timer tick (tcp_output.c, tcp_send_delayed_ack). Whatever is longer
    *     than that was not spent in the server.
@@ -30,7 +32,9 @@ final class TimeSplit {
   private static final long DELAYED_ACK_NANOS = 40_000_000;
   private static final long TIMER_TICK_NANOS = 12_000_000;
   private static final long AT_ONCE_NANOS = 1_000_000;
-  private static final long STACK_NANOS = 10_000;
+
+  /** Two round trips of a kernel differ by this much on an idle host. */
+  private static final long STACK_NANOS = 40_000;
 
   private long server;
   private long queue;
@@ -45,12 +49,16 @@ final class TimeSplit {
    * @param reply the reply's first byte
    * @param before the last byte of the reply before this one that left in an earlier write; NEVER
    *     when none
-   * @param roundTrip least round trip to the server; negative while unknown
+   * @param path round trips to the server's kernel
    * @param usual what this server usually takes; 0 while unknown
    */
-  void of(long end, long ack, long reply, long before, long roundTrip, long usual) {
+  void of(long end, long ack, long reply, long before, RoundTrips path, long usual) {
     long gap = Math.max(0, reply - end);
     long ackAfter = ack == Moment.NEVER || ack > reply ? Long.MAX_VALUE : Math.max(0, ack - end);
+    long roundTrip = path.leastNanos();
+    if (gap < roundTrip) {
+      path.quicker(roundTrip - gap);
+    }
     long least =
         roundTrip >= 0
             ? Math.min(roundTrip, gap)
@@ -59,9 +67,11 @@ final class TimeSplit {
     least = Math.max(least, 0);
     long held = gap - least;
     long patience = Math.max(DELAYED_ACK_NANOS, least) + TIMER_TICK_NANOS;
+    long spread = path.spreadNanos();
     if (ackAfter <= Math.max(3 * least, least + AT_ONCE_NANOS)) { // [1]
-      error = Math.max(0, ackAfter - least) + STACK_NANOS;
-      held = gap - Math.min(gap, ackAfter);
+      long late = Math.max(0, ackAfter - least);
+      error = Math.max(late, spread) + STACK_NANOS;
+      held -= Math.min(held, late > AT_ONCE_NANOS ? late : Math.min(late, path.jitterNanos()));
     } else if (ackAfter == Long.MAX_VALUE && held > patience) { // [2]
       error = patience;
       held = Math.min(usual, patience);
@@ -69,7 +79,7 @@ final class TimeSplit {
       boolean byTimer = Math.abs(ackAfter - least - DELAYED_ACK_NANOS) <= TIMER_TICK_NANOS;
       long doubt =
           ackAfter == Long.MAX_VALUE ? patience : byTimer ? TIMER_TICK_NANOS : ackAfter - least;
-      error = Math.min(held, doubt) + STACK_NANOS;
+      error = Math.max(spread, Math.min(held, doubt)) + STACK_NANOS;
     }
     queue = before == Moment.NEVER ? 0 : Math.min(held, Math.max(0, before - end - least));
     server = held - queue;

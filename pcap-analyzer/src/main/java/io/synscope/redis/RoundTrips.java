@@ -1,0 +1,70 @@
+package io.synscope.redis;
+
+import io.synscope.observation.Moment;
+import java.util.Arrays;
+
+/**
+ * How long the server's kernel takes to answer one client address by itself, from the capture point
+ * and back: SYN to SYN-ACK, data to an ACK that comes alone.
+ */
+final class RoundTrips {
+  /** The least round trip is the least of one to two of these. */
+  private static final long WINDOW_NANOS = 10_000_000_000L;
+
+  private static final int KEPT = 8;
+
+  private final long[] handshakes = new long[KEPT];
+  private int handshakesSeen;
+  private long leastNanos = Long.MAX_VALUE;
+  private long leastBeforeNanos = Long.MAX_VALUE;
+  private long windowEndNanos = Moment.NEVER;
+  private long quickerNanos;
+  private long jitterNanos;
+  private long spreadNanos;
+
+  /** A SYN was answered. */
+  void handshake(long nanos, long atNanos) {
+    handshakes[handshakesSeen++ % KEPT] = nanos;
+    one(nanos, atNanos);
+    long[] sorted = Arrays.copyOf(handshakes, Math.min(handshakesSeen, KEPT));
+    Arrays.sort(sorted);
+    jitterNanos = sorted[sorted.length / 2] - sorted[0];
+    spreadNanos = sorted[3 * sorted.length / 4] - leastNanos();
+  }
+
+  /** Data was acknowledged by a segment of its own, at once. */
+  void ack(long nanos, long atNanos) {
+    one(nanos, atNanos);
+  }
+
+  private void one(long nanos, long atNanos) {
+    if (windowEndNanos == Moment.NEVER || atNanos > windowEndNanos) {
+      leastBeforeNanos = leastNanos;
+      leastNanos = nanos;
+      windowEndNanos = atNanos + WINDOW_NANOS;
+      quickerNanos = 0;
+    }
+    leastNanos = Math.min(leastNanos, nanos);
+  }
+
+  /** A reply came this much sooner than the least round trip: that was not the least. */
+  void quicker(long nanos) {
+    quickerNanos = Math.max(quickerNanos, nanos);
+  }
+
+  /** {@return the least of late; -1 while unknown} */
+  long leastNanos() {
+    long least = Math.min(leastNanos, leastBeforeNanos);
+    return least == Long.MAX_VALUE ? -1 : least;
+  }
+
+  /** {@return by how much the middle one of late was longer than the least, among SYNs} */
+  long jitterNanos() {
+    return jitterNanos;
+  }
+
+  /** {@return by how much a round trip may well differ from the least} */
+  long spreadNanos() {
+    return Math.max(quickerNanos, spreadNanos);
+  }
+}
