@@ -1,7 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.analysis.AnalysisOptions;
-import io.synscope.analysis.CaptureAnalyzer;
+import io.synscope.analysis.LiveAnalysis;
 import io.synscope.capture.CaptureFiles;
 import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.CaptureSource;
@@ -11,12 +11,15 @@ import io.synscope.capture.live.RotatedFiles;
 import io.synscope.capture.live.SavedStream;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
-import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.evidence.EvidenceFolder;
 import io.synscope.observation.Vantage;
+import io.synscope.report.AttemptLine;
 import io.synscope.report.Report;
+import io.synscope.wire.Packet;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,6 +44,7 @@ import picocli.CommandLine.Parameters;
       "  synscope capture -i eth0 port 6379                until Ctrl-C",
       "  synscope capture -i any --duration 30s 'port 6379 or icmp or icmp6'",
       "  synscope capture -i eth0 -w ring.pcapng -C 100 -W 10 port 6379     ... and keep the last 1 GB",
+      "  synscope capture -i eth0 --evidence /var/tmp/ev port 6379     packets around each finding",
       "",
     },
     synopsisHeading = "Usage: ",
@@ -178,15 +183,13 @@ final class CaptureCommand implements Callable<Integer> {
 
   private Report report(LiveCapture capture) throws IOException {
     Optional<RotatedFiles> files = saving.open();
+    Optional<EvidenceFolder> evidence = saving.openEvidence();
     InputStream stream = capture.stream();
     InputStream saved = files.isPresent() ? new SavedStream(stream, files.get()) : stream;
     String name = String.join("+", devices);
     CaptureSource source = CaptureFiles.open(name, saved, CaptureOptions.DEFAULT);
-    Optional<Progress> progress =
-        output.progress(terminal)
-            ? Optional.of(new Progress(terminal.talk(), System::nanoTime))
-            : Optional.empty();
     AnalysisOptions usual = AnalysisOptions.defaults();
+    Optional<Consumer<AttemptLine>> attempts = output.stream(terminal, List.of(name));
     AnalysisOptions options =
         new AnalysisOptions(
             Optional.ofNullable(vantage),
@@ -194,8 +197,26 @@ final class CaptureCommand implements Callable<Integer> {
             usual.readAhead(),
             talk.showKeys(),
             talk.redisPorts(),
-            output.stream(terminal, List.of(name)),
+            attempts,
             Optional.empty());
-    return CaptureAnalyzer.analyze(new WatchedSource(source, progress), options).report();
+    LiveAnalysis analysis =
+        new LiveAnalysis(source, options, packet -> evidence.ifPresent(e -> keep(e, packet)));
+    LiveWatch watch = LiveWatch.start(analysis, capture, terminal, output, evidence);
+    Report report;
+    try {
+      report = analysis.run().report();
+    } finally {
+      watch.close();
+    }
+    watch.keepUntold(report);
+    return attempts.isPresent() ? report.withoutAttempts() : report;
+  }
+
+  private static void keep(EvidenceFolder evidence, Packet packet) {
+    try {
+      evidence.on(packet);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

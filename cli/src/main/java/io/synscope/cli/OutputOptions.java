@@ -5,6 +5,7 @@ import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.render.text.TextStyle;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.finding.Finding;
 import io.synscope.report.AttemptLine;
 import io.synscope.report.Report;
 import java.io.IOException;
@@ -93,8 +94,17 @@ final class OutputOptions {
         });
   }
 
+  /** Writes a finding of a live capture as it begins or ends, where the form is a line each. */
+  void tellLive(
+      Terminal terminal, Finding finding, String state, long nanos, Optional<String> evidence)
+      throws IOException {
+    if (format() == OutputFormat.NDJSON) {
+      lines(terminal).write(finding, state, nanos, evidence.orElse(""));
+    }
+  }
+
   /** One writer for everything, so that no line is torn. */
-  private JsonLines lines(Terminal terminal) throws IOException {
+  private synchronized JsonLines lines(Terminal terminal) throws IOException {
     if (lines == null) {
       lines = new JsonLines(terminal.out(), Version.number());
     }

@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import io.synscope.capture.live.RotatedFiles;
 import io.synscope.capture.live.Rotation;
+import io.synscope.evidence.EvidenceFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,10 +38,22 @@ final class SavingOptions {
       description = "... keeping the newest so many (default: all)")
   private int files;
 
+  @Option(
+      names = "--evidence",
+      paramLabel = "DIR",
+      description = "write the packets before and after each finding here, headers only")
+  private Optional<Path> evidence = Optional.empty();
+
+  @Option(names = "--with-payload", description = "... with their payload")
+  private boolean withPayload;
+
   /** Says what cannot be meant, before anything is captured. */
   void check() {
     if (file.isEmpty() && (megabytes != 0 || files != 0 || !span.isZero())) {
       throw new UsageException("-C, -G and -W belong to -w FILE");
+    }
+    if (withPayload && evidence.isEmpty()) {
+      throw new UsageException("--with-payload belongs to --evidence DIR");
     }
     if (megabytes < 0 || files < 0) {
       throw new UsageException("-C and -W take positive numbers");
@@ -48,6 +61,13 @@ final class SavingOptions {
     if (files > 0 && megabytes == 0 && span.isZero()) {
       throw new UsageException("-W bounds a rotated set; say when to rotate with -C or -G");
     }
+  }
+
+  /** {@return where evidence goes, opened; empty where none is wanted} */
+  Optional<EvidenceFolder> openEvidence() throws IOException {
+    return evidence.isEmpty()
+        ? Optional.empty()
+        : Optional.of(EvidenceFolder.open(evidence.get(), withPayload));
   }
 
   /** {@return the files, opened; empty where none are wanted} */

@@ -16,6 +16,8 @@ import io.synscope.tcp.TcpScratch;
 import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,11 @@ import org.jspecify.annotations.Nullable;
 final class ConnectionTable {
   private static final long LINGER_NANOS = 30_000_000_000L;
   private static final int LINGERING = 8192;
+
+  /**
+   * Linux 6.5 gives up 131 s after the first SYN (tcp_syn_retries 6, tcp_syn_linear_timeouts 4).
+   */
+  private static final long SYN_GIVEN_UP_NANOS = 140_000_000_000L;
 
   private final FlowTable<Connection> connections = new FlowTable<>();
   private final EmbryonicTable embryos;
@@ -208,6 +215,48 @@ final class ConnectionTable {
       folds.evicted();
       retire(oldest);
     }
+  }
+
+  /**
+   * Says what time it is, so that what is over is written out although nothing else is captured.
+   */
+  void expire(long nanos) {
+    nowNanos = Math.max(nowNanos, nanos);
+    retireLingering();
+    long then = nowNanos - SYN_GIVEN_UP_NANOS;
+    for (int slot = 0; embryos.size() > 0 && slot < embryos.slots(); slot++) {
+      if (embryos.occupied(slot) && embryos.nanos(slot) < then) {
+        writeEmbryo(slot);
+        embryos.remove(slot);
+      }
+    }
+    List<Connection> unheard = new ArrayList<>();
+    connections.forEach(
+        connection -> {
+          if (connection.unanswered() && connection.lastNanos() < then) {
+            unheard.add(connection);
+          }
+        });
+    unheard.forEach(this::retire);
+  }
+
+  /** {@return at most so many of those that are not over, as they stand, if heard since then} */
+  List<ConnectionAttempt> soFar(long sinceNanos, long untilNanos, int most) {
+    List<ConnectionAttempt> attempts = new ArrayList<>();
+    for (int slot = 0; embryos.size() > 0 && slot < embryos.slots(); slot++) {
+      if (embryos.occupied(slot) && attempts.size() < most / 2) {
+        Connection connection = new Connection(embryos.key(slot), 0, scratch, listeners);
+        connection.begin(embryos.read(slot, syn));
+        attempts.add(AttemptWriter.soFar(connection, untilNanos));
+      }
+    }
+    connections.forEach(
+        connection -> {
+          if (attempts.size() < most && connection.lastNanos() >= sinceNanos) {
+            attempts.add(AttemptWriter.soFar(connection, untilNanos));
+          }
+        });
+    return attempts;
   }
 
   /** Writes out everything that is left: the capture is over. */

@@ -8,6 +8,7 @@ import io.synscope.observation.FoldedAttempts;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.WireSight;
 import io.synscope.report.AttemptLine;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,48 +17,70 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Keeps the attempts that fit the budget and counts the others by listener and outcome.
  *
- * <p>Half of the room is for attempts in which nothing happened, the other half only for those that
- * rules may want to see.
+ * <p>A quarter of the room is for attempts in which nothing happened, the rest only for those that
+ * rules may want to see. Of a file the first ones are kept, of a live capture the newest.
  */
 final class Folds implements EmbryonicTable.Folding {
+  static final Comparator<ConnectionAttempt> BY_TIME =
+      Comparator.comparingLong((ConnectionAttempt attempt) -> attempt.firstSeen().nanos())
+          .thenComparingLong(attempt -> attempt.firstSeen().frame());
+
   private static final int LISTENERS_KEPT = 4096;
 
   private final int room;
+  private final boolean newest;
   private final Optional<Consumer<AttemptLine>> hearer;
-  private final List<ConnectionAttempt> kept = new ArrayList<>();
+  private final ArrayDeque<ConnectionAttempt> plain = new ArrayDeque<>();
+  private final ArrayDeque<ConnectionAttempt> eventful = new ArrayDeque<>();
   private final Map<Endpoint, Tally> folded = new HashMap<>();
-  private int plain;
   private long evicted;
 
   /**
    * Nothing kept yet.
    *
-   * @param hearer hears each attempt that is not kept
+   * @param newest whether the newest are kept, not the first
+   * @param hearer hears each attempt that is not kept; of the newest, each one that is written
    */
-  Folds(MemoryBudget budget, Optional<Consumer<AttemptLine>> hearer) {
+  Folds(MemoryBudget budget, boolean newest, Optional<Consumer<AttemptLine>> hearer) {
     room = budget.attempts();
+    this.newest = newest;
     this.hearer = hearer;
   }
 
   /** Takes a written attempt. */
   void add(ConnectionAttempt attempt) {
     boolean isPlain = isPlain(attempt);
-    if (kept.size() < room && (!isPlain || plain < room / 4)) {
-      kept.add(attempt);
-      plain += isPlain ? 1 : 0;
-    } else {
+    ArrayDeque<ConnectionAttempt> alike = isPlain ? plain : eventful;
+    boolean fits = kept() < room && (!isPlain || plain.size() < room / 4);
+    if (newest || !fits) {
       hearer.ifPresent(each -> each.accept(AttemptLines.alone(attempt)));
-      tally(attempt.tuple().server())
-          .add(
-              attempt.outcome(),
-              attempt.firstSeen().nanos(),
-              attempt.tuple().client().address().high(),
-              attempt.tuple().client().address().low());
     }
+    if (fits) {
+      alike.add(attempt);
+    } else if (newest && !alike.isEmpty()) {
+      count(alike.remove());
+      alike.add(attempt);
+    } else {
+      count(attempt);
+    }
+  }
+
+  private void count(ConnectionAttempt attempt) {
+    tally(attempt.tuple().server())
+        .add(
+            attempt.outcome(),
+            attempt.firstSeen().nanos(),
+            attempt.tuple().client().address().high(),
+            attempt.tuple().client().address().low());
+  }
+
+  private int kept() {
+    return plain.size() + eventful.size();
   }
 
   /**
@@ -75,7 +98,7 @@ final class Folds implements EmbryonicTable.Folding {
   }
 
   boolean keepsMore() {
-    return kept.size() < room;
+    return newest || kept() < room;
   }
 
   @Override
@@ -107,10 +130,15 @@ final class Folds implements EmbryonicTable.Folding {
   }
 
   List<ConnectionAttempt> attempts() {
-    kept.sort(
-        Comparator.comparingLong((ConnectionAttempt attempt) -> attempt.firstSeen().nanos())
-            .thenComparingLong(attempt -> attempt.firstSeen().frame()));
-    return List.copyOf(kept);
+    return Stream.concat(plain.stream(), eventful.stream()).sorted(BY_TIME).toList();
+  }
+
+  /** {@return those of the kept attempts that were still alive then, by time of their beginning} */
+  List<ConnectionAttempt> since(long nanos) {
+    return Stream.concat(plain.stream(), eventful.stream())
+        .filter(attempt -> attempt.lastSeen().nanos() >= nanos)
+        .sorted(BY_TIME)
+        .toList();
   }
 
   List<FoldedAttempts> folded() {

@@ -5,12 +5,15 @@ import io.synscope.lookup.NameTracker;
 import io.synscope.lookup.NeighbourTracker;
 import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.FoldedAttempts;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Observations;
+import io.synscope.observation.Stall;
 import io.synscope.redis.Exchanges;
 import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Hands each packet to whoever listens to its kind, and gathers what they noted at the end. */
 final class PacketSorter {
@@ -29,8 +32,18 @@ final class PacketSorter {
   private long lastNanos = Moment.NEVER;
 
   PacketSorter(AnalysisOptions options) {
+    this(options, false);
+  }
+
+  /**
+   * A sorter.
+   *
+   * @param newest whether the newest attempts are kept where there is no room for all, not the
+   *     first
+   */
+  PacketSorter(AnalysisOptions options, boolean newest) {
     this.options = options;
-    folds = new Folds(options.budget(), options.unkept());
+    folds = new Folds(options.budget(), newest, options.unkept());
     exchanges = new Exchanges(options.showKeys(), options.exchanges(), options.redisPorts());
     connections =
         new ConnectionTable(
@@ -81,6 +94,39 @@ final class PacketSorter {
     return unmatchedIcmp;
   }
 
+  long packets() {
+    return packets;
+  }
+
+  long lastNanos() {
+    return lastNanos;
+  }
+
+  /** Says what time it is, where that is known without packets. */
+  void clock(long nanos) {
+    exchanges.clock(nanos);
+    connections.expire(nanos);
+  }
+
+  /**
+   * What was noted since then, as it stands; the capture goes on.
+   *
+   * @param most attempts at most: half of them that are over, half that are not
+   */
+  Observations soFar(long sinceNanos, long nowNanos, int most, CaptureQuality quality) {
+    List<ConnectionAttempt> over = folds.since(sinceNanos);
+    List<ConnectionAttempt> attempts =
+        Stream.concat(
+                over.stream().skip(Math.max(0, over.size() - most / 2)),
+                connections.soFar(sinceNanos, nowNanos, most / 2).stream())
+            .sorted(Folds.BY_TIME)
+            .toList();
+    List<Stall> stalls =
+        exchanges.stalls().stream().filter(stall -> stall.start().nanos() >= sinceNanos).toList();
+    long first = firstNanos == Moment.NEVER ? nowNanos : Math.max(firstNanos, sinceNanos);
+    return facts(attempts, List.of(), stalls, capture(first, nowNanos, quality));
+  }
+
   /**
    * The capture is over.
    *
@@ -90,28 +136,41 @@ final class PacketSorter {
     exchanges.clock(lastNanos);
     connections.finish();
     exchanges.finish();
-    List<ConnectionAttempt> attempts = folds.attempts();
-    CaptureFacts capture =
-        new CaptureFacts(
-            firstNanos,
-            lastNanos,
-            packets,
-            tcpPackets,
-            Math.max(0, quality.dropped()),
-            quality.cutPackets(),
-            connections.recent().atSameHop(),
-            connections.recent().atOtherHop(),
-            cooked(quality),
-            outbound.fromClients(),
-            outbound.fromServers());
+    return facts(
+        folds.attempts(),
+        folds.folded(),
+        exchanges.stalls(),
+        capture(firstNanos, lastNanos, quality));
+  }
+
+  private Observations facts(
+      List<ConnectionAttempt> attempts,
+      List<FoldedAttempts> folded,
+      List<Stall> stalls,
+      CaptureFacts capture) {
     return new Observations(
         attempts,
-        folds.folded(),
+        folded,
         names.facts(),
         neighbours.facts(),
-        StallFacts.of(exchanges.stalls(), attempts),
+        StallFacts.of(stalls, attempts),
         capture,
         options.vantage());
+  }
+
+  private CaptureFacts capture(long fromNanos, long untilNanos, CaptureQuality quality) {
+    return new CaptureFacts(
+        fromNanos,
+        untilNanos,
+        packets,
+        tcpPackets,
+        Math.max(0, quality.dropped()),
+        quality.cutPackets(),
+        connections.recent().atSameHop(),
+        connections.recent().atOtherHop(),
+        cooked(quality),
+        outbound.fromClients(),
+        outbound.fromServers());
   }
 
   private static boolean cooked(CaptureQuality quality) {

@@ -33,8 +33,24 @@ final class Extract implements Closeable {
   private final ByteBuffer block = ByteBuffer.allocate(1 << 18).order(ByteOrder.LITTLE_ENDIAN);
 
   Extract(OutputStream stream, boolean withPayload) throws IOException {
+    this(stream, withPayload, true);
+  }
+
+  private Extract(OutputStream stream, boolean withPayload, boolean fromTheBeginning)
+      throws IOException {
     this.stream = stream;
     this.withPayload = withPayload;
+    if (fromTheBeginning) {
+      head();
+    }
+  }
+
+  /** {@return a writer of more packets behind those that are already in this stream} */
+  static Extract continuing(OutputStream stream, boolean withPayload) throws IOException {
+    return new Extract(stream, withPayload, false);
+  }
+
+  private void head() throws IOException {
     begin(SECTION_HEADER)
         .putInt(BYTE_ORDER_MAGIC)
         .putShort((short) 1)

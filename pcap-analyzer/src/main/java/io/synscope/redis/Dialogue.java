@@ -420,13 +420,28 @@ public final class Dialogue implements StreamListener {
   /** {@return the facts; to be asked for once, when the connection has ended or the capture has} */
   @Override
   public Conversation conversation() {
-    long until = over ? lastNanos : Math.max(lastNanos, exchanges.clock());
-    if (clientOpening != null) {
-      clientTongue = known(Party.CLIENT, clientOpening.atEnd(Party.CLIENT));
+    Pairing p = pairing;
+    if (p != null) {
+      p.close(until());
     }
-    if (serverOpening != null) {
-      serverTongue = serverOpening.atEnd(Party.SERVER);
+    Conversation conversation = soFar();
+    if (p != null) {
+      release(p);
     }
+    return conversation;
+  }
+
+  private long until() {
+    return over ? lastNanos : Math.max(lastNanos, exchanges.clock());
+  }
+
+  @Override
+  public Conversation soFar() {
+    Tongue client =
+        clientOpening == null
+            ? clientTongue
+            : known(Party.CLIENT, clientOpening.atEnd(Party.CLIENT));
+    Tongue server = serverOpening == null ? serverTongue : serverOpening.atEnd(Party.SERVER);
     TlsHello hello = tls == null ? TlsHello.NONE : tls.hello();
     boolean requestCut =
         clientEar == Ear.RESP && request != null || tls != null && tls.cut(Party.CLIENT);
@@ -435,8 +450,8 @@ public final class Dialogue implements StreamListener {
     Pairing p = pairing;
     if (p == null) {
       return new Conversation(
-          clientTongue,
-          serverTongue,
+          client,
+          server,
           serverSpokeFirst,
           0,
           0,
@@ -455,31 +470,27 @@ public final class Dialogue implements StreamListener {
           0,
           hello);
     }
-    p.close(until);
-    double life = Math.max(1, until - beganNanos);
-    Conversation conversation =
-        new Conversation(
-            clientTongue,
-            serverTongue,
-            serverSpokeFirst,
-            p.requests(),
-            p.replies(),
-            p.errors(),
-            p.slowest(),
-            p.outstanding(),
-            p.oldestOutstanding(),
-            p.blocked(),
-            requestCut,
-            replyCut,
-            p.quit(),
-            p.isReplication(),
-            p.desyncs(),
-            p.unpaired(),
-            p.pauseNanos(),
-            Math.min(1, p.busyNanos() / life),
-            hello);
-    release(p);
-    return conversation;
+    double life = Math.max(1, until() - beganNanos);
+    return new Conversation(
+        client,
+        server,
+        serverSpokeFirst,
+        p.requests(),
+        p.replies(),
+        p.errors(),
+        p.slowest(),
+        p.outstanding(),
+        p.oldestOutstanding(),
+        p.blocked(),
+        requestCut,
+        replyCut,
+        p.quit(),
+        p.isReplication(),
+        p.desyncs(),
+        p.unpaired(),
+        p.pauseNanos(),
+        Math.min(1, p.busyNanos() / life),
+        hello);
   }
 
   private void release(Pairing p) {

@@ -148,6 +148,16 @@ public final class Exchanges {
     return stalls;
   }
 
+  /** {@return requests that were answered until now} */
+  public long answered() {
+    return accounts.values().stream().mapToLong(account -> account.tally().count()).sum();
+  }
+
+  /** {@return error replies until now} */
+  public long errorReplies() {
+    return accounts.values().stream().mapToLong(account -> account.tally().errors()).sum();
+  }
+
   /** {@return the report's section} */
   public ExchangeSummary summary() {
     return new Summary(this).summary();

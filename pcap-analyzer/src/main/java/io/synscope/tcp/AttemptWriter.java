@@ -1,6 +1,7 @@
 package io.synscope.tcp;
 
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Conversation;
 import io.synscope.observation.Ending;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.Moment;
@@ -19,6 +20,16 @@ public final class AttemptWriter {
    * last packet's time}
    */
   public static ConnectionAttempt write(Connection connection, long captureEndNanos) {
+    return write(connection, captureEndNanos, connection.conversation());
+  }
+
+  /** {@return the facts of a connection as they stand; it goes on} */
+  public static ConnectionAttempt soFar(Connection connection, long nowNanos) {
+    return write(connection, nowNanos, connection.conversationSoFar());
+  }
+
+  private static ConnectionAttempt write(
+      Connection connection, long captureEndNanos, Conversation said) {
     Handshake handshake = connection.handshake().facts();
     Outcome outcome = new OutcomeDecision(connection, captureEndNanos).outcome();
     WireSight sight =
@@ -30,7 +41,7 @@ public final class AttemptWriter {
             connection.reports(),
             connection.idle().facts(),
             ending(connection, captureEndNanos),
-            connection.conversation());
+            said);
     return new ConnectionAttempt(
         connection.tuple(),
         connection.incarnation(),

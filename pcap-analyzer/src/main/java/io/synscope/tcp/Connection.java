@@ -342,6 +342,11 @@ public final class Connection extends Flow {
     return lastNanos;
   }
 
+  /** {@return whether a SYN is all that there is, and nothing that ends it} */
+  public boolean unanswered() {
+    return waitsForAnswer() && endedBy == null;
+  }
+
   /** {@return whether it was refused, reset, or closed from both sides} */
   public boolean over() {
     return reset || client.finSent() && server.finSent();
@@ -400,6 +405,10 @@ public final class Connection extends Flow {
 
   Conversation conversation() {
     return listener == null ? Conversation.NONE : listener.conversation();
+  }
+
+  Conversation conversationSoFar() {
+    return listener == null ? Conversation.NONE : listener.soFar();
   }
 
   Moment firstSeen() {

@@ -43,8 +43,11 @@ public interface StreamListener {
    */
   void acknowledged(Party sender, long nanos, long frame, long offset, boolean pureAck);
 
-  /** {@return what has been heard so far} */
+  /** {@return what has been heard; nothing more will be} */
   Conversation conversation();
+
+  /** {@return what has been heard so far; more may come} */
+  Conversation soFar();
 
   /** {@code sender} sent FIN or RST. */
   void ended(Party sender, long nanos, long frame, boolean reset);

@@ -15,7 +15,8 @@ import java.util.List;
 /**
  * NDJSON: one object a line, told apart by {@code type}: attempt, finding, listener, latency,
  * exchanges, and last report, which holds headline, input, vantage, caveats and what was not
- * checked.
+ * checked. A finding of a live capture has a {@code state}, begins or ends, when it is told before
+ * the report. Any thread may write a line.
  */
 public final class JsonLines implements AutoCloseable {
   private static final JsonFactory JSON = new JsonFactory();
@@ -32,7 +33,7 @@ public final class JsonLines implements AutoCloseable {
     this.out = JSON.createGenerator(stream);
     this.version = version;
     out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-    out.setPrettyPrinter(new MinimalPrettyPrinter("\n"));
+    out.setPrettyPrinter(new MinimalPrettyPrinter(""));
   }
 
   /**
@@ -40,38 +41,59 @@ public final class JsonLines implements AutoCloseable {
    *
    * @param files the capture's, for the attempt's frames
    */
-  public void write(AttemptLine attempt, List<String> files) throws IOException {
+  public synchronized void write(AttemptLine attempt, List<String> files) throws IOException {
     Fields fields = new Fields(out, files);
     AttemptJson.write(attempt, fields.begin().text("type", "attempt"));
+    end(fields);
+  }
+
+  /**
+   * Writes a finding of a live capture at once.
+   *
+   * @param state begins or ends
+   * @param nanos when that became certain
+   * @param evidence the file with its packets; empty for none
+   */
+  public synchronized void write(Finding finding, String state, long nanos, String evidence)
+      throws IOException {
+    Fields fields = new Fields(out, List.of());
+    fields.begin().text("type", "finding").text("state", state).time("at", nanos);
+    fields.text("evidenceFile", evidence);
+    FindingJson.write(finding, fields, out);
+    end(fields);
+    out.flush();
+  }
+
+  private void end(Fields fields) throws IOException {
     fields.end();
+    out.writeRaw('\n');
   }
 
   /** Writes all lines of a report. */
-  public void write(Report report) throws IOException {
+  public synchronized void write(Report report) throws IOException {
     Fields fields = new Fields(out, report.input().files());
     for (AttemptLine attempt : report.attempts()) {
       write(attempt, report.input().files());
     }
     for (Finding finding : report.findings()) {
       FindingJson.write(finding, fields.begin().text("type", "finding"), out);
-      fields.end();
+      end(fields);
     }
     for (ListenerLine listener : report.listeners()) {
       ListenerJson.write(listener, fields.begin().text("type", "listener"));
-      fields.end();
+      end(fields);
     }
     for (LatencyLine line : report.latency()) {
       LatencyJson.write(line, fields.begin().text("type", "latency"));
-      fields.end();
+      end(fields);
     }
     if (report.exchanges().isPresent()) {
       ExchangeJson.write(report.exchanges().get(), fields.begin().text("type", "exchanges"), out);
-      fields.end();
+      end(fields);
     }
     JsonReport.head(report, fields.begin().text("type", "report"), version);
     FindingJson.writeUnchecked(report.notChecked(), fields, out);
-    fields.texts("caveats", report.caveats()).number("attemptsTotal", report.attemptsTotal()).end();
-    out.writeRaw('\n');
+    end(fields.texts("caveats", report.caveats()).number("attemptsTotal", report.attemptsTotal()));
   }
 
   @Override
