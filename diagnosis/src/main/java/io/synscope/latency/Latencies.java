@@ -57,7 +57,8 @@ public final class Latencies {
     return copies;
   }
 
-  private Timings timings(Series series) {
+  /** {@return where that series is recorded, for those who record it often} */
+  public Timings timings(Series series) {
     return bySeries.computeIfAbsent(series, any -> new Timings(compact));
   }
 }

@@ -1,38 +1,52 @@
 package io.synscope.latency;
 
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.PackedHistogram;
+import org.HdrHistogram.HistogramIterationValue;
 import org.HdrHistogram.SingleWriterRecorder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of one series and the failures beside them.
  *
- * <p>One thread records and is never blocked; any one other thread may fold the newest interval
- * into the total.
+ * <p>One thread records; any one other thread may fold the newest interval into the total.
  */
-final class Timings {
+public final class Timings {
   /** Three digits: a quantile is off by at most 0.1 %. */
   static final int DIGITS = 3;
 
-  private final SingleWriterRecorder recorder;
-  private final PackedHistogram total = new PackedHistogram(DIGITS);
-  private final PackedHistogram undrained = new PackedHistogram(DIGITS);
-  private Histogram interval;
+  private final @Nullable SingleWriterRecorder recorder;
+  private final ValueCounts total = new ValueCounts();
+  private final ValueCounts undrained = new ValueCounts();
+  private @Nullable Histogram interval;
   private volatile long failures;
 
-  /** {@code compact} records five times slower, into a twentieth of the memory. */
+  /**
+   * Nothing yet.
+   *
+   * @param compact whether the recording thread may have to wait for a reader, for a twentieth of
+   *     the memory; otherwise it never waits
+   */
   Timings(boolean compact) {
-    recorder = new SingleWriterRecorder(DIGITS, compact);
-    interval = recorder.getIntervalHistogram();
+    recorder = compact ? null : new SingleWriterRecorder(DIGITS);
   }
 
-  void record(long nanos) {
-    recorder.recordValue(Math.max(0, nanos));
+  /** One value. */
+  public void record(long nanos) {
+    if (recorder != null) {
+      recorder.recordValue(Math.max(0, nanos));
+    } else {
+      recordCompact(Math.max(0, nanos));
+    }
   }
 
+  private synchronized void recordCompact(long nanos) {
+    total.add(nanos, 1);
+    undrained.add(nanos, 1);
+  }
+
+  /** One attempt that has no value. */
   @SuppressWarnings("NonAtomicVolatileUpdate") // only the recording thread writes
-  void fail() {
+  public void fail() {
     failures = failures + 1;
   }
 
@@ -43,19 +57,24 @@ final class Timings {
   /** Hands {@code sink} what was recorded since the last call. */
   synchronized void drain(Series series, IntervalSink sink) {
     fold();
-    sink.accept(series, undrained, failures);
-    undrained.reset();
+    sink.accept(series, undrained.histogram(), failures);
+    undrained.clear();
   }
 
-  synchronized AbstractHistogram total() {
+  synchronized Histogram total() {
     fold();
-    return total.copy();
+    return total.histogram();
   }
 
   private void fold() {
-    interval = recorder.getIntervalHistogram(interval);
-    total.add(interval);
-    undrained.add(interval);
+    if (recorder != null) {
+      interval = recorder.getIntervalHistogram(interval);
+      for (HistogramIterationValue value : interval.recordedValues()) {
+        long nanos = value.getValueIteratedTo();
+        total.add(nanos, value.getCountAddedInThisIterationStep());
+        undrained.add(nanos, value.getCountAddedInThisIterationStep());
+      }
+    }
   }
 
   Quantiles quantiles(Series series) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.synscope.observation.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
+import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
 class LatenciesTest {
@@ -52,5 +54,37 @@ class LatenciesTest {
     latencies.drain(sink);
     assertThat(drained).containsExactly(1L, 2L);
     assertThat(latencies.quantiles().get(0).count()).isEqualTo(3);
+  }
+
+  @Test
+  void fewOrManySeries_holdWhatAHistogramWouldHold() {
+    Latencies many = new Latencies(true);
+    Histogram expected = new Histogram(3);
+    SplittableRandom random = new SplittableRandom(6379);
+    for (int i = 0; i < 20_000; i++) {
+      long nanos = random.nextLong(1L << random.nextInt(1, 42));
+      expected.recordValue(nanos);
+      latencies.record(CONNECT, nanos);
+      many.record(CONNECT, nanos);
+    }
+    expected.recordValue(0);
+    latencies.record(CONNECT, -5);
+    many.record(CONNECT, -5);
+    assertThat(latencies.totals().get(CONNECT)).isEqualTo(expected);
+    assertThat(many.totals().get(CONNECT)).isEqualTo(expected);
+  }
+
+  @Test
+  void compactIntervalsAddUpToo() {
+    Latencies many = new Latencies(true);
+    List<Long> drained = new ArrayList<>();
+    IntervalSink sink = (series, interval, failures) -> drained.add(interval.getTotalCount());
+    many.record(CONNECT, 1000);
+    many.drain(sink);
+    many.record(CONNECT, 2000);
+    many.record(CONNECT, 2000);
+    many.drain(sink);
+    assertThat(drained).containsExactly(1L, 2L);
+    assertThat(many.quantiles().get(0).count()).isEqualTo(3);
   }
 }

@@ -53,7 +53,6 @@ final class NativeDialer implements Dialer {
   }
 
   private void prepare(int descriptor, boolean v4, DialOptions options) {
-    calls.noDelay(descriptor);
     if (!v4) {
       calls.keepIcmpErrors(descriptor, true);
     }

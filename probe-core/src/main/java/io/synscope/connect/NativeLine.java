@@ -42,16 +42,14 @@ final class NativeLine implements Line, EpollIoHandle {
   private final LineListener listener;
   private @Nullable FileDescriptor descriptor;
   private @Nullable IoRegistration registration;
-  private final Outbox outbox = new Outbox();
-  private @Nullable SentStamps sentStamps;
+  private @Nullable Sending sending;
+  private @Nullable StampedReading stamped;
   private @Nullable TcpAccount atConnect;
   private Optional<Endpoint> local = Optional.empty();
   private State state = State.NEW;
   private boolean v4;
-  private long sentBytes;
   private long startedNanos;
-  private long receivedStamp;
-  private int writeError;
+  private long answeredNanos;
 
   NativeLine(NativeDialer dialer, LineListener listener) {
     this.dialer = dialer;
@@ -74,6 +72,14 @@ final class NativeLine implements Line, EpollIoHandle {
     int result = dialer.calls().connect(number(), server);
     if (result < 0 && result != -EINPROGRESS) {
       failAtOnce(LineFailure.Call.CONNECT, -result);
+      return;
+    }
+    // On loopback and between containers of one host the answer is here before connect() returns;
+    // the loop would hear of it only after whatever else it has to do.
+    TcpAccount account = dialer.calls().account(number());
+    if (account.state() == TcpAccount.ESTABLISHED) {
+      atConnect = account;
+      answeredNanos = dialer.nanoTime();
     }
   }
 
@@ -111,25 +117,27 @@ final class NativeLine implements Line, EpollIoHandle {
     if (state == State.CONNECTING && !settle(ops, now)) {
       return;
     }
-    if (state == State.CONNECTED && ops.contains(EpollIoOps.EPOLLOUT)) {
-      outbox.flush(this::write);
+    if (state == State.CONNECTED && sending != null && ops.contains(EpollIoOps.EPOLLOUT)) {
+      sending.flush();
     }
     if (state == State.CONNECTED) {
+      // EPOLLERR alone is the queue of stamps, which is read when a stamp is wanted
       boolean hungUp = ops.contains(EpollIoOps.EPOLLRDHUP);
-      if (ops.contains(EpollIoOps.EPOLLERR) && !hungUp) {
-        collectStamps(); // the queue of stamps counts as an error
-      }
       if (hungUp || ops.contains(EpollIoOps.EPOLLIN)) {
         read(hungUp, now);
       }
     }
-    if (state == State.CONNECTED && writeError != 0) {
-      tellFailure(new LineFailure(LineFailure.Call.WRITE, Errno.of(writeError), false), now);
+    if (state == State.CONNECTED && writeError() != 0) {
+      tellFailure(new LineFailure(LineFailure.Call.WRITE, Errno.of(writeError()), false), now);
     }
   }
 
   /** {@return whether the handshake is over and went well} */
   private boolean settle(EpollIoOps ops, long now) {
+    if (atConnect != null) {
+      connected(atConnect, 0, answeredNanos);
+      return state == State.CONNECTED;
+    }
     TcpAccount account = dialer.calls().account(number());
     boolean closed = account.state() == TcpAccount.CLOSE;
     boolean open = !closed && account.state() != TcpAccount.SYN_SENT;
@@ -143,16 +151,24 @@ final class NativeLine implements Line, EpollIoHandle {
       tellFailure(new LineFailure(LineFailure.Call.CONNECT, Errno.of(error), false), now);
       return false;
     }
-    writeError =
-        error; // reset right after the handshake: what the server said before is still to be read
+    connected(account, error, now);
+    return state == State.CONNECTED;
+  }
+
+  /**
+   * The handshake is over.
+   *
+   * @param error a reset came right after it: what the server said before is still to be read
+   */
+  private void connected(TcpAccount account, int error, long atNanos) {
+    sending = new Sending(dialer.calls(), number(), error);
     state = State.CONNECTED;
     if (error == 0) {
       established();
     }
     atConnect = account;
-    listener.connected(now);
+    listener.connected(atNanos);
     atConnect = null;
-    return state == State.CONNECTED;
   }
 
   private void established() {
@@ -160,7 +176,7 @@ final class NativeLine implements Line, EpollIoHandle {
       dialer.calls().keepIcmpErrors(number(), false);
     }
     if (dialer.stamped() && Stamps.switchOn(dialer.calls(), number())) {
-      sentStamps = new SentStamps();
+      stamped = new StampedReading(dialer, number());
     }
   }
 
@@ -181,7 +197,7 @@ final class NativeLine implements Line, EpollIoHandle {
   }
 
   private void readEnd(int count, long now) {
-    if (count == 0 && writeError == 0) {
+    if (count == 0 && writeError() == 0) {
       listener.closedByPeer(now);
     } else if (count < 0 && count != -EAGAIN) {
       tellFailure(new LineFailure(LineFailure.Call.READ, Errno.of(-count), false), now);
@@ -190,66 +206,33 @@ final class NativeLine implements Line, EpollIoHandle {
   }
 
   private int receive() {
-    if (sentStamps == null) {
-      return dialer.calls().receive(number());
-    }
-    ControlMessages control = dialer.control();
-    int count =
-        control.receive(number(), dialer.calls().incomingAddress(), SocketCalls.READ_BYTES, 0);
-    receivedStamp = 0;
-    for (int at = control.first(); at >= 0; at = control.after(at)) {
-      receivedStamp = control.isTimestamp(at) ? control.timestampNanos(at) : receivedStamp;
-    }
-    return count;
-  }
-
-  private void collectStamps() {
-    ErrorQueue queue = dialer.errorQueue();
-    if (sentStamps != null) {
-      for (var entry = queue.next(number());
-          entry != ErrorQueue.Entry.NONE;
-          entry = queue.next(number())) {
-        if (entry == ErrorQueue.Entry.SENT) {
-          sentStamps.add(queue.sentByte(), queue.sentNanos());
-        }
-      }
-    }
+    return stamped == null ? dialer.calls().receive(number()) : stamped.receive();
   }
 
   @Override
   public void send(byte[] bytes) {
-    sentBytes += bytes.length;
-    outbox.add(bytes, this::write);
+    if (state == State.CONNECTED && sending != null) {
+      sending.send(bytes);
+    }
   }
 
-  /** {@return how many bytes from {@code at} on were taken; after an error, all of them} */
-  private int write(byte[] bytes, int at) {
-    int left = bytes.length - at;
-    int taken = state == State.CONNECTED ? dialer.calls().send(number(), bytes, at) : left;
-    if (taken >= 0 || taken == -EAGAIN) {
-      return Math.max(0, taken);
-    }
-    writeError = writeError == 0 ? -taken : writeError;
-    return left;
+  private int writeError() {
+    return sending == null ? 0 : sending.error();
   }
 
   @Override
   public long sentBytes() {
-    return sentBytes;
+    return sending == null ? 0 : sending.bytes();
   }
 
   @Override
   public long sentStamp(long byteNumber) {
-    if (sentStamps == null) {
-      return 0;
-    }
-    collectStamps();
-    return sentStamps.of(byteNumber);
+    return stamped == null ? 0 : stamped.sentStamp(byteNumber);
   }
 
   @Override
   public long receivedStamp() {
-    return receivedStamp;
+    return stamped == null ? 0 : stamped.receivedStamp();
   }
 
   @Override

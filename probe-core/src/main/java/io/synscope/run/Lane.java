@@ -6,6 +6,7 @@ import io.synscope.exchange.TlsPlan;
 import io.synscope.latency.Clock;
 import io.synscope.latency.Latencies;
 import io.synscope.latency.Series;
+import io.synscope.latency.Timings;
 import io.synscope.observation.Address;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Phase;
@@ -22,7 +23,7 @@ final class Lane {
   private final Endpoint endpoint;
   private final DialoguePlan dialogue;
   private final Latencies latencies;
-  private final Map<Phase, Map<Clock, Series>> series = new EnumMap<>(Phase.class);
+  private final Map<Phase, Map<Clock, Timings>> timings = new EnumMap<>(Phase.class);
 
   Lane(Target target, InetAddress address, ProbePlan plan, Latencies latencies) {
     this.target = target;
@@ -69,11 +70,11 @@ final class Lane {
   }
 
   void record(Phase phase, Clock clock, long nanos) {
-    latencies.record(series(phase, clock), nanos);
+    timings(phase, clock).record(nanos);
   }
 
   void fail(Phase phase, Clock clock) {
-    latencies.fail(series(phase, clock));
+    timings(phase, clock).fail();
   }
 
   /** A request on a kept line was never answered. */
@@ -82,9 +83,10 @@ final class Lane {
     fail(Phase.ROUND_TRIP, Clock.INTENDED);
   }
 
-  private Series series(Phase phase, Clock clock) {
-    return series
+  private Timings timings(Phase phase, Clock clock) {
+    return timings
         .computeIfAbsent(phase, any -> new EnumMap<>(Clock.class))
-        .computeIfAbsent(clock, any -> new Series(phase, endpoint.toString(), clock));
+        .computeIfAbsent(
+            clock, any -> latencies.timings(new Series(phase, endpoint.toString(), clock)));
   }
 }

@@ -4,9 +4,8 @@ import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Pacer;
-import java.util.ArrayDeque;
 
-/** One lane's schedule, what carries its requests, and those that had to wait for room. */
+/** One lane's schedule, and what carries its requests. */
 final class Road {
   private final Home home;
   private final Lane lane;
@@ -14,12 +13,8 @@ final class Road {
   private final Arrivals arrivals;
   private final Pacer pacer;
   private final Carrier carrier;
-  private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private boolean scheduleOver;
   private boolean over;
-
-  /** A request that should have begun. */
-  private record Waiting(long k, long intendedNanos) {}
 
   Road(Home home, Lane lane, int room, Runnable whenOver) {
     this.home = home;
@@ -49,26 +44,21 @@ final class Road {
     carrier.open(() -> pacer.start(home.times().nanoTime() + afterNanos));
   }
 
-  private void due(long k, long intendedNanos) {
-    if (waiting.isEmpty() && carrier.hasRoom()) {
-      begin(k, intendedNanos);
-    } else {
-      waiting.add(new Waiting(k, intendedNanos));
+  private boolean due(long k, long intendedNanos) {
+    if (!carrier.hasRoom()) {
+      return false;
     }
-  }
-
-  private void begin(long k, long intendedNanos) {
     boolean warmUp = k < home.plan().limit().warmUp();
     if (!warmUp) {
       lane.record(Phase.START_LATENESS, Clock.USER, home.times().nanoTime() - intendedNanos);
     }
     carrier.begin(k, warmUp, intendedNanos);
+    return true;
   }
 
   private void free() {
-    while (!over && !waiting.isEmpty() && carrier.hasRoom()) {
-      Waiting next = waiting.remove();
-      begin(next.k(), next.intendedNanos());
+    if (!over) {
+      pacer.resume();
     }
     closeIfDone();
   }
@@ -79,7 +69,7 @@ final class Road {
   }
 
   private void closeIfDone() {
-    if (scheduleOver && !over && waiting.isEmpty() && carrier.underWay() == 0) {
+    if (scheduleOver && !over && carrier.underWay() == 0) {
       over = true;
       whenOver.run();
     }
@@ -87,7 +77,6 @@ final class Road {
 
   void abandon() {
     over = true;
-    waiting.clear();
     pacer.stop();
     carrier.abandon();
   }

@@ -9,23 +9,24 @@ import java.util.function.LongSupplier;
  *
  * <p>One task fires everything that is due and then schedules itself for the next intended start.
  * It lives on the event loop that makes the attempts, so nothing here is synchronised. When a start
- * comes late, the next one does not move.
+ * comes late, or there is no room for it, the next one does not move.
  */
 public final class Pacer {
   /** What is started. */
   @FunctionalInterface
   public interface Slot {
     /**
-     * Begins attempt {@code k}.
+     * {@return whether attempt {@code k} was begun: if there was no room, it is offered again after
+     * {@link Pacer#resume}}
      *
      * @param k its number, from 0
      * @param intendedNanos when it should have begun, on the clock given to the pacer
      */
-    void begin(long k, long intendedNanos);
+    boolean begin(long k, long intendedNanos);
   }
 
-  /** Starts after which answers that came meanwhile get their turn. */
-  private static final int MOST_AT_ONCE = 64;
+  /** Starts after which answers that came meanwhile get their turn: they are timed by hearing. */
+  private static final int MOST_AT_ONCE = 8;
 
   private final ScheduledExecutorService loop;
   private final LongSupplier nanoTime;
@@ -35,6 +36,8 @@ public final class Pacer {
   private final Runnable whenOver;
   private long startNanos;
   private long next;
+  private boolean firing;
+  private boolean paused;
   private boolean over;
 
   /**
@@ -70,23 +73,40 @@ public final class Pacer {
     }
   }
 
+  /** There is room again for what could not begin. Call on the loop. */
+  public void resume() {
+    if (paused && !firing) {
+      paused = false;
+      fire();
+    }
+  }
+
   private void fire() {
-    for (int fired = 0; !over; fired++) {
-      if (fired == MOST_AT_ONCE) {
-        loop.execute(this::fire);
-        return;
-      }
+    firing = true;
+    long wait = startDue();
+    firing = false;
+    if (!over && !paused) {
+      // A timer even when nothing is to be waited for: Netty's loop looks for answers before it
+      // looks at timers, but runs tasks that tasks have added before it looks for answers.
+      var unused = loop.schedule(this::fire, wait, TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** {@return how long the next start is still to be waited for} */
+  private long startDue() {
+    for (int started = 0; !over && !paused && started < MOST_AT_ONCE; started++) {
       long offset = arrivals.startNanos(next);
+      long wait = startNanos + offset - nanoTime.getAsLong();
       if (!limit.allows(next, offset)) {
         stop();
-        return;
+      } else if (wait > 0) {
+        return wait;
+      } else if (slot.begin(next, startNanos + offset)) {
+        next++;
+      } else {
+        paused = true;
       }
-      long wait = startNanos + offset - nanoTime.getAsLong();
-      if (wait > 0) {
-        var unused = loop.schedule(this::fire, wait, TimeUnit.NANOSECONDS);
-        return;
-      }
-      slot.begin(next++, startNanos + offset);
     }
+    return 0;
   }
 }

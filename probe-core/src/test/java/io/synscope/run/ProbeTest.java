@@ -63,20 +63,43 @@ class ProbeTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(Transport.Kind.class)
+  void answersAreHeardBetweenTheStartsOfABurst(Transport.Kind kind) throws Exception {
+    int size = 120;
+    List<AttemptEvent> heard = new ArrayList<>();
+    try (ServerSocket queue = new ServerSocket(0, size, InetAddress.getLoopbackAddress())) {
+      ProbePlan plan =
+          ProbePlan.of(List.of(Target.parse("127.0.0.1:" + queue.getLocalPort())))
+              .withSchedule(() -> Arrivals.bursts(size, 1), Limit.count(size))
+              .withTransport(kind, true)
+              .connectOnly();
+      new Probe(plan, listener(heard)).run();
+    }
+    long firstEnd =
+        heard.stream().mapToLong(event -> event.attempt().lastSeen().nanos()).min().orElseThrow();
+    long lastStart =
+        heard.stream().mapToLong(event -> event.attempt().firstSeen().nanos()).max().orElseThrow();
+    assertThat(heard).hasSize(size);
+    assertThat(firstEnd).as("the first is told before the last begins").isLessThan(lastStart);
+  }
+
   private static ProbeResult run(Transport.Kind kind, int port, int count, List<AttemptEvent> heard)
       throws InterruptedException {
     ProbePlan plan =
         ProbePlan.of(List.of(Target.parse("127.0.0.1:" + port)))
             .withSchedule(() -> Arrivals.every(MILLI), Limit.count(count))
             .withTransport(kind, true);
-    ProbeListener listener =
-        new ProbeListener() {
-          @Override
-          public void attempted(AttemptEvent event) {
-            heard.add(event);
-          }
-        };
-    return new Probe(plan, listener).run();
+    return new Probe(plan, listener(heard)).run();
+  }
+
+  private static ProbeListener listener(List<AttemptEvent> heard) {
+    return new ProbeListener() {
+      @Override
+      public void attempted(AttemptEvent event) {
+        heard.add(event);
+      }
+    };
   }
 
   /** Answers everyone with the same words. */
