@@ -7,6 +7,7 @@ import io.synscope.observation.Observations;
 import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
 import io.synscope.story.HopBaseline;
+import io.synscope.story.Latecomers;
 import io.synscope.story.StoryTeller;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -24,6 +26,7 @@ public final class CaseFile {
   private final Observations observations;
   private final VantageInference vantage;
   private final HopBaseline hops;
+  private final StoryTeller teller;
   private final ScanPattern scans;
   private final FloodPattern floods;
   private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
@@ -35,6 +38,7 @@ public final class CaseFile {
   private CaseFile(Observations observations) {
     this.observations = observations;
     hops = new HopBaseline(observations.attempts());
+    teller = new StoryTeller(observations, hops);
     scans = new ScanPattern(observations.attempts());
     floods = new FloodPattern(observations.attempts());
     vantage = VantageInference.of(observations);
@@ -50,10 +54,9 @@ public final class CaseFile {
   /** Opens the case: works out hops, vantage, stories and listeners. */
   public static CaseFile open(Observations observations) {
     CaseFile file = new CaseFile(observations);
-    StoryTeller teller = new StoryTeller(observations, file.hops);
     Map<Endpoint, List<Listener.Telling>> byServer = new TreeMap<>();
     for (ConnectionAttempt attempt : observations.attempts()) {
-      Story story = teller.tell(attempt);
+      Story story = file.teller.tell(attempt);
       file.stories.put(attempt, story);
       file.byHost
           .computeIfAbsent(attempt.tuple().server().address(), host -> new ArrayList<>())
@@ -97,6 +100,11 @@ public final class CaseFile {
   /** {@return the attempt's whole life in one word} */
   public Story story(ConnectionAttempt attempt) {
     return stories.getOrDefault(attempt, Story.OK);
+  }
+
+  /** {@return by how much this attempt's SYN came late, where the order of ports tells} */
+  public Optional<Latecomers.Late> late(ConnectionAttempt attempt) {
+    return teller.latecomers().of(attempt);
   }
 
   /** {@return TTLs by host} */

@@ -3,6 +3,7 @@ package io.synscope.rule;
 import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,12 +25,19 @@ final class FloodPattern {
   private static final int SYNS = 30;
   private static final int SEEN_UNREPEATED = 10;
   private static final int SOURCES = 10;
+
+  /** No round trip takes so long. */
+  private static final long ANSWER_NANOS = 500_000_000L;
+
   private static final int SYNS_PER_SOURCE = 20;
 
   private final Map<Endpoint, List<ConnectionAttempt>> byListener = new HashMap<>();
   private final Set<ConnectionAttempt> all = Collections.newSetFromMap(new IdentityHashMap<>());
 
+  private final long lastNanos;
+
   FloodPattern(List<ConnectionAttempt> attempts) {
+    lastNanos = attempts.stream().mapToLong(a -> a.lastSeen().nanos()).max().orElse(0);
     Map<Endpoint, List<ConnectionAttempt>> orphans = new HashMap<>();
     Map<Endpoint, Set<Address>> honest = new HashMap<>();
     for (ConnectionAttempt attempt : attempts) {
@@ -57,14 +65,20 @@ final class FloodPattern {
     List<ConnectionAttempt> strangers =
         orphans.stream().filter(a -> !honest.contains(a.tuple().client().address())).toList();
     long sources = strangers.stream().map(a -> a.tuple().client().address()).distinct().count();
-    long unrepeated =
-        strangers.stream().filter(a -> a.outcome() != Outcome.INCONCLUSIVE_TAIL).count();
+    long unrepeated = strangers.stream().filter(this::leftHanging).count();
     if (strangers.size() >= SYNS
         && unrepeated >= SEEN_UNREPEATED
         && sources >= Math.max(SOURCES, strangers.size() / SYNS_PER_SOURCE)) {
       byListener.put(server, strangers);
       all.addAll(strangers);
     }
+  }
+
+  /** The time for a repetition has come, or that for the answer to the SYN-ACK has long passed. */
+  private boolean leftHanging(ConnectionAttempt attempt) {
+    Moment answered = attempt.wire().handshake().firstSynAck();
+    return attempt.outcome() != Outcome.INCONCLUSIVE_TAIL
+        || answered.seen() && lastNanos - answered.nanos() >= ANSWER_NANOS;
   }
 
   List<ConnectionAttempt> at(Endpoint server) {

@@ -1,18 +1,61 @@
 package io.synscope.story;
 
+import io.synscope.observation.Address;
+import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Recovery;
+import io.synscope.observation.Retransmission;
+import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The client holds a connection that the server never acted on, or only long after. */
 final class GhostStory {
   /** Linux never repeats data by a timer sooner than this; what comes sooner follows an answer. */
   private static final long TIMER_NANOS = 100_000_000L;
 
-  private GhostStory() {}
+  /** So many connections may look like ghosts by chance before none is believed. */
+  private static final double BY_CHANCE = 0.01;
+
+  private static final double LEAST_LOSS = 1e-4;
+
+  private final Map<Address, Loss> losses = new HashMap<>();
+
+  /** Loss of what clients send to a host, after their first data. */
+  private record Loss(long lost, long segments, int connections) {
+    Loss with(Loss other) {
+      return new Loss(
+          lost + other.lost, segments + other.segments, connections + other.connections);
+    }
+
+    /** {@return how many connections are expected to lose so many packets in a row} */
+    double expected(long inARow) {
+      double share = segments > 0 ? (double) lost / segments : 0;
+      return connections * Math.pow(Math.max(LEAST_LOSS, share), inARow);
+    }
+  }
+
+  /** Knows how much the path to each host loses anyhow. */
+  GhostStory(List<ConnectionAttempt> attempts) {
+    for (ConnectionAttempt attempt : attempts) {
+      SentHalf client = attempt.wire().fromClient();
+      Loss loss = new Loss(repeatedLater(client), client.volume().dataSegments(), 1);
+      losses.merge(attempt.tuple().server().address(), loss, Loss::with);
+    }
+  }
+
+  private static long repeatedLater(SentHalf client) {
+    return client.repair().retransmissions().stream()
+        .filter(again -> again.relativeSequence() > 0 && again.recovery() != Recovery.SPURIOUS)
+        .mapToLong(Retransmission::relativeSequence)
+        .distinct()
+        .count();
+  }
 
   static Story of(WireSight wire) {
     return wire.handshake().syns().size() > 1
@@ -22,9 +65,11 @@ final class GhostStory {
 
   /**
    * The first data were repeated before the server acted on the connection: twice, or once after a
-   * SYN that it had ignored; or its SYN-ACK came again although the client had acknowledged it.
+   * SYN that it had ignored, and the path does not lose that much; or its SYN-ACK came again
+   * although the client had acknowledged it.
    */
-  static boolean recovered(WireSight wire) {
+  boolean recovered(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
     if (wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded)) {
       return false; // repeated because it was too big
     }
@@ -37,7 +82,12 @@ final class GhostStory {
             .filter(again -> again.gapNanos() >= TIMER_NANOS)
             .filter(again -> !firstWord.seen() || again.at().nanos() < firstWord.nanos())
             .count();
-    int needed = wire.handshake().lossSide() == LossSide.FORWARD || repeatedSynAck ? 1 : 2;
-    return unheard >= needed;
+    boolean forward = wire.handshake().lossSide() == LossSide.FORWARD;
+    if (unheard < (forward || repeatedSynAck ? 1 : 2)) {
+      return false;
+    }
+    long inARow = unheard + (forward ? wire.handshake().syns().size() - 1 : 0);
+    Loss loss = losses.get(attempt.tuple().server().address());
+    return repeatedSynAck || loss == null || loss.expected(inARow) < BY_CHANCE;
   }
 }

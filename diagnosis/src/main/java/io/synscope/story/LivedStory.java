@@ -6,6 +6,7 @@ import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Repair;
+import io.synscope.observation.RoundTrip;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
@@ -20,6 +21,8 @@ final class LivedStory {
   private static final long LONG_ROUND_TRIP_NANOS = 500_000_000L;
 
   private static final int NAGLE_STALLS = 3;
+  private static final int RISE = 20;
+  private static final int SLOW_ROUND_TRIPS = 2;
   private static final long BULK_BYTES = 65_536;
 
   private LivedStory() {}
@@ -52,7 +55,23 @@ final class LivedStory {
    */
   private static boolean waited(WireSight wire) {
     boolean slow = wire.conversation().slowest().stream().anyMatch(LivedStory::slow);
-    return slow || wire.fromClient().nagleStalls() >= NAGLE_STALLS || repeatedInVain(wire);
+    return slow
+        || wire.fromClient().nagleStalls() >= NAGLE_STALLS
+        || slowWay(wire, wire.fromClient())
+        || slowWay(wire, wire.fromServer())
+        || repeatedInVain(wire);
+  }
+
+  /** Round trips rose far above what they had been, and came down again. */
+  private static boolean slowWay(WireSight wire, SentHalf half) {
+    RoundTrip roundTrip = half.roundTrip();
+    return wire.handshake().timestamps()
+        && half.volume().payloadBytes() < BULK_BYTES
+        && roundTrip.peaks().stream()
+                .filter(peak -> peak.onTheWay(true))
+                .filter(peak -> peak.nanos() >= RISE * roundTrip.minNanos())
+                .count()
+            >= SLOW_ROUND_TRIPS;
   }
 
   private static boolean stalled(SentHalf half) {
@@ -78,7 +97,16 @@ final class LivedStory {
   private static boolean repeatedInVain(WireSight wire) {
     Repair client = wire.fromClient().repair();
     Repair server = wire.fromServer().repair();
-    return client.retransmitted() + server.retransmitted() > 0 && inVain(client) && inVain(server);
+    boolean late = lateAnswer(wire.fromClient()) || lateAnswer(wire.fromServer());
+    return late && inVain(client) && inVain(server);
+  }
+
+  /** A segment was sent again by the timer, or because its acknowledgment took very long. */
+  private static boolean lateAnswer(SentHalf half) {
+    return half.repair().retransmitted() > 0
+        && (half.repair().retransmissions().stream()
+                .anyMatch(again -> again.gapNanos() >= SLOW_NANOS)
+            || half.roundTrip().peaks().stream().anyMatch(peak -> peak.nanos() >= SLOW_NANOS));
   }
 
   private static boolean inVain(Repair repair) {
@@ -119,7 +147,8 @@ final class LivedStory {
     if (discovery || missing(wire) && (late || captureWhole && requestMissing(wire))) {
       return !discovery;
     }
-    boolean onlySlow = late && client.lostRanges() + server.lostRanges() == 0;
+    boolean nothingLost = client.lostRanges() + server.lostRanges() == 0;
+    boolean onlySlow = nothingLost && (late || inVain(client) && inVain(server));
     return !onlySlow && client.retransmitted() + server.retransmitted() > 0;
   }
 

@@ -25,9 +25,11 @@ final class ResidentStory {
 
   private final Map<Endpoint, NavigableSet<Long>> troubles = new HashMap<>();
   private final Map<Endpoint, NavigableSet<Long>> welcomes = new HashMap<>();
+  private final GhostStory ghosts;
   private final long captureEndNanos;
 
-  ResidentStory(List<ConnectionAttempt> attempts, long captureEndNanos) {
+  ResidentStory(List<ConnectionAttempt> attempts, GhostStory ghosts, long captureEndNanos) {
+    this.ghosts = ghosts;
     this.captureEndNanos = captureEndNanos;
     for (ConnectionAttempt attempt : attempts) {
       boolean alone = leftAlone(attempt);
@@ -40,14 +42,14 @@ final class ResidentStory {
   }
 
   /** {@return whether the listener did not take this attempt up when it came} */
-  private static boolean leftAlone(ConnectionAttempt attempt) {
+  private boolean leftAlone(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
     return switch (attempt.outcome()) {
       case UNANSWERED -> wire.handshake().syns().size() > 1;
       case GHOST_ESTABLISHED, RESET_AFTER_HANDSHAKE -> true;
       case ESTABLISHED_RETRIED ->
-          wire.handshake().lossSide() == LossSide.FORWARD || GhostStory.recovered(wire);
-      case ESTABLISHED_CLEAN -> GhostStory.recovered(wire);
+          wire.handshake().lossSide() == LossSide.FORWARD || ghosts.recovered(attempt);
+      case ESTABLISHED_CLEAN -> ghosts.recovered(attempt);
       default -> false;
     };
   }

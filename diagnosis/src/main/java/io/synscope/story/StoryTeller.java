@@ -1,9 +1,9 @@
 package io.synscope.story;
 
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Ending;
 import io.synscope.observation.FourTuple;
 import io.synscope.observation.Observations;
+import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
@@ -17,8 +17,10 @@ import java.util.Map;
 public final class StoryTeller {
   private final HopBaseline hops;
   private final Map<FourTuple, Integer> reused = new HashMap<>();
+  private final GhostStory ghosts;
   private final StuckStory stuck;
   private final ResidentStory resident;
+  private final Latecomers latecomers;
   private final boolean captureWhole;
 
   /** A teller that knows all attempts of the case. */
@@ -28,7 +30,10 @@ public final class StoryTeller {
     captureWhole =
         observations.capture().droppedByCapture() == 0
             && observations.attempts().stream().noneMatch(StoryTeller::acknowledgesTheUnseen);
-    resident = new ResidentStory(observations.attempts(), observations.capture().lastNanos());
+    latecomers = new Latecomers(observations.attempts());
+    ghosts = new GhostStory(observations.attempts());
+    resident =
+        new ResidentStory(observations.attempts(), ghosts, observations.capture().lastNanos());
     observations.attempts().stream()
         .filter(attempt -> attempt.incarnation() > 0)
         .forEach(attempt -> reused.merge(attempt.tuple(), attempt.incarnation(), Math::max));
@@ -38,6 +43,11 @@ public final class StoryTeller {
     return attempt.wire().fromClient().repair().unseenAcknowledged()
             + attempt.wire().fromServer().repair().unseenAcknowledged()
         > 0;
+  }
+
+  /** {@return SYNs that came late, by their ports} */
+  public Latecomers latecomers() {
+    return latecomers;
   }
 
   /** {@return the story of this attempt} */
@@ -93,7 +103,7 @@ public final class StoryTeller {
 
   private Story life(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
-    if (GhostStory.recovered(wire)) {
+    if (ghosts.recovered(attempt)) {
       return GhostStory.of(wire);
     }
     Story story =
@@ -101,10 +111,14 @@ public final class StoryTeller {
             .or(() -> EndingStory.of(wire))
             .or(() -> stuck.of(wire))
             .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
-            .orElseGet(() -> LivedStory.of(wire, captureWhole));
+            .orElseGet(
+                () ->
+                    latecomers.of(attempt).isPresent()
+                        ? Story.SYN_RETRANSMIT_THEN_OK
+                        : LivedStory.of(wire, captureWhole));
     boolean mayHaveWaited =
         story == Story.OK
-            || story == Story.REQUEST_TIMEOUT_ACKED && wire.ending().how() == Ending.How.OPEN;
+            || story == Story.REQUEST_TIMEOUT_ACKED && wire.ending().by() != Party.SERVER;
     return mayHaveWaited ? resident.of(attempt).orElse(story) : story;
   }
 }

@@ -2,6 +2,7 @@ package io.synscope.story;
 
 import io.synscope.observation.Ending;
 import io.synscope.observation.Exchange;
+import io.synscope.observation.Moment;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
@@ -11,6 +12,7 @@ import java.util.Optional;
 final class StuckStory {
   private static final long REQUEST_PATIENCE_NANOS = 300_000_000L;
   private static final int LARGE_BYTES = 1000;
+  private static final int IN_VAIN = 3;
 
   private final long captureEndNanos;
 
@@ -28,7 +30,7 @@ final class StuckStory {
         || server.sizes().holeBytes() >= LARGE_BYTES) {
       return Optional.of(Story.REQUEST_TIMEOUT_LARGE_REPLY_LOST);
     }
-    if (lost(client) || client.sizes().holeBytes() > 0) {
+    if (lost(client) || client.sizes().holeBytes() > 0 || abandoned(server)) {
       return Optional.of(Story.REQUEST_TIMEOUT_NO_ACK);
     }
     return wire.conversation()
@@ -39,6 +41,17 @@ final class StuckStory {
 
   private static boolean lost(SentHalf half) {
     return half.volume().unacknowledgedBytes() > 0 && half.repair().retransmitted() > 0;
+  }
+
+  /** Replies are repeated again and again: their client, or the way to it, is gone. */
+  private static boolean abandoned(SentHalf server) {
+    Moment since = server.volume().unacknowledgedSince();
+    return server.volume().unacknowledgedBytes() > 0
+        && server.windowStalls().isEmpty()
+        && server.repair().retransmissions().stream()
+                .filter(again -> again.at().nanos() > since.nanos())
+                .count()
+            >= IN_VAIN;
   }
 
   private boolean waited(WireSight wire, Exchange waiting) {

@@ -78,6 +78,10 @@ public final class SynAckLossRule implements Rule {
     BackgroundLoss background = BackgroundLoss.from(file, server.address());
     double chance = background.chanceOf(lost.size(), answered);
     boolean elsewhere = !docket.at(server, "random_loss").isEmpty();
+    if (elsewhere) {
+      BackgroundLoss there = BackgroundLoss.towards(file, server.address());
+      chance = Math.max(chance, there.chanceOf(lost.size(), answered));
+    }
     if ((background.lost() > 0 || elsewhere) && chance > BY_LOSS) {
       return;
     }

@@ -67,13 +67,15 @@ public final class SynFloodRule implements Rule {
     long sources = flood.stream().map(a -> a.tuple().client().address()).distinct().count();
     long nanos = flood.get(flood.size() - 1).firstSeen().since(flood.get(0).firstSeen());
     boolean harms = listener.with(Outcome.UNANSWERED).stream().anyMatch(a -> !flood.contains(a));
+    boolean sure =
+        flood.stream().filter(a -> a.outcome() != Outcome.INCONCLUSIVE_TAIL).count() >= SURE;
     Draft draft =
         docket
             .find(CAUSE)
             .at(server)
             .hits(flood)
             .severity(harms ? Severity.CRITICAL : Severity.WARNING)
-            .confidence(flood.size() >= SURE ? Confidence.STRONG : Confidence.LIKELY)
+            .confidence(sure ? Confidence.STRONG : Confidence.LIKELY)
             .say(
                 "%s from %s reached %s within %s; each was sent once, and none completed a"
                     + " handshake.",
@@ -83,7 +85,7 @@ public final class SynFloodRule implements Rule {
                 Phrase.span(nanos))
             .handshakes("SYNs that were never repeated and never completed", flood, CAUSE.cite())
             .ruleOut("accept_queue_overflow", "these sources do not complete handshakes at all");
-    if (flood.size() < SURE) {
+    if (!sure) {
       draft.alternative("drop_return_path");
     }
   }

@@ -9,16 +9,21 @@ import io.synscope.observation.LossSide;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
+import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.backlog.Overload.Reason;
+import io.synscope.story.Latecomers;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /** SYNs are lost, by no other pattern than chance, and more of them than other packets. */
 public final class SynLossRule implements Rule {
   private static final int MANY = 3;
   private static final double SHARE = 0.05;
   private static final double SURPRISE = 0.001;
+  private static final String PORTS = "RFC 6056 3.3.3; RFC 6298 5.7";
   private static final Cause CAUSE =
       Cause.named("syn_loss_only", Severity.CRITICAL)
           .title("SYNs are lost, other packets are not")
@@ -69,6 +74,55 @@ public final class SynLossRule implements Rule {
               .alternative("accept_queue_overflow", "syn_rate_limit");
       lookalikes(draft, drops, lost);
     }
+    missed(file, docket);
+  }
+
+  /** What a capture behind the loss shows of it: SYNs that come when their repetition is due. */
+  private static void missed(CaseFile file, Docket docket) {
+    for (Listener listener : file.listeners()) {
+      Endpoint server = listener.server();
+      List<Latecomers.Late> late =
+          listener.attempts().stream().flatMap(attempt -> file.late(attempt).stream()).toList();
+      if (late.isEmpty() || !docket.at(server, "random_loss", CAUSE.id()).isEmpty()) {
+        continue;
+      }
+      List<ConnectionAttempt> hits = late.stream().map(Latecomers.Late::attempt).toList();
+      boolean often = late.size() >= MANY && late.size() >= SHARE * listener.attempts().size();
+      docket
+          .find(CAUSE)
+          .at(server)
+          .hits(hits)
+          .severity(often ? Severity.CRITICAL : Severity.WARNING)
+          .confidence(late.size() >= MANY ? Confidence.LIKELY : Confidence.POSSIBLE)
+          .say(
+              "%s to %s came a second and more after connections that the same client had opened"
+                  + " later: the SYNs before it were lost on the way here.",
+              Phrase.count(late.size(), "SYN"), server)
+          .evidence(
+              late.size() == 1 ? one(late.get(0)) : "for example, " + one(late.get(0)),
+              frames(late),
+              PORTS)
+          .ruleOut("accept_queue_overflow", "the lost SYNs never reached the capture point")
+          .alternative("random_loss", "syn_rate_limit");
+    }
+  }
+
+  private static String one(Latecomers.Late late) {
+    return String.format(
+        Locale.ROOT,
+        "port %d sent its SYN %s after port %d, although Linux hands ports to one destination upwards:"
+            + " it had been opened before, and the pause is that of the SYN's timer",
+        late.attempt().tuple().client().port(),
+        Phrase.span(late.atLeastNanos()),
+        late.opened().tuple().client().port());
+  }
+
+  private static List<Long> frames(List<Latecomers.Late> late) {
+    return late.stream()
+        .flatMap(one -> Stream.of(one.opened(), one.attempt()))
+        .map(attempt -> attempt.wire().handshake().firstSyn().frame())
+        .distinct()
+        .toList();
   }
 
   private static void lookalikes(Draft draft, Drops drops, List<ConnectionAttempt> lost) {

@@ -17,16 +17,14 @@ import java.util.function.BiPredicate;
 /**
  * Round trips between two hosts so far above the usual that no delayed ACK explains them.
  *
- * <p>Linux delays an ACK by 40 ms where the round trip is short, others by up to 500 ms (RFC 1122
- * 4.2.3.2). An ACK that comes later than that was late on the way, whatever the application did:
- * kernels acknowledge by themselves.
+ * <p>Whether the peer is a Linux host is told by its timestamps: Windows, which may hold an ACK for
+ * 200 ms, negotiates none.
  *
  * @param peaks these round trips by time, with the connections that they were measured on
  * @param baseNanos least round trip of all
  */
 record LatePeaks(List<Late> peaks, long baseNanos) {
   private static final long BEYOND_LINUX_NANOS = 60_000_000L;
-  private static final long BEYOND_ALL_NANOS = 520_000_000L;
 
   /**
    * One late round trip.
@@ -95,8 +93,8 @@ record LatePeaks(List<Late> peaks, long baseNanos) {
   }
 
   private static boolean late(ConnectionAttempt attempt, RoundTripPeak peak) {
-    boolean linux = RedisTalk.heard(attempt) && !peak.pureAck();
-    return peak.nanos() >= (linux ? BEYOND_LINUX_NANOS : BEYOND_ALL_NANOS);
+    boolean linux = RedisTalk.heard(attempt) && attempt.wire().handshake().timestamps();
+    return peak.onTheWay(linux);
   }
 
   LatePeaks of(Party sender) {

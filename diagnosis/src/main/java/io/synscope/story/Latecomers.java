@@ -1,0 +1,141 @@
+package io.synscope.story;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * SYNs that must have been sent before, although the capture holds one each: their port says when.
+ *
+ * <p>Linux hands ephemeral ports to one destination upwards, a few at a time (RFC 6056 3.3.3), so a
+ * connection was opened after those with the ports below and before those with the ports above its
+ * own. Where its SYN comes one, two or three seconds later than that, the earlier ones were lost on
+ * the way here. Ports that do not rise with time, or lags that no SYN timer makes, mean another
+ * stack, and nothing is told.
+ */
+public final class Latecomers {
+  /** How far apart the ports of connections opened one after the other may be. */
+  private static final int STEP = 64;
+
+  private static final int NEIGHBOURS = 64;
+  private static final int IN_ORDER_NEEDED = 4;
+
+  /** What thread scheduling and queues may do to the order. */
+  private static final long JITTER_NANOS = 150_000_000L;
+
+  private static final long HORIZON_NANOS = 12_000_000_000L;
+  private static final long WIDEST_NANOS = 600_000_000L;
+  private static final long SECOND = 1_000_000_000L;
+
+  /** Sums of Linux's pauses between SYNs, with and without tcp_syn_linear_timeouts. */
+  private static final int[] TIMER_SECONDS = {1, 2, 3, 4, 5, 7};
+
+  private final Map<ConnectionAttempt, Late> late = new IdentityHashMap<>();
+
+  /**
+   * A SYN that came late.
+   *
+   * @param attempt whose
+   * @param atLeastNanos by how much, against the one opened after it
+   * @param opened the attempt opened after it that came first
+   */
+  public record Late(ConnectionAttempt attempt, long atLeastNanos, ConnectionAttempt opened) {}
+
+  private record Pair(Address client, Endpoint server) {}
+
+  /** Reads the order of ports among these attempts. */
+  public Latecomers(List<ConnectionAttempt> attempts) {
+    Map<Pair, List<ConnectionAttempt>> pairs = new HashMap<>();
+    for (ConnectionAttempt attempt : attempts) {
+      if (attempt.wire().handshake().firstSyn().seen()) {
+        Pair pair = new Pair(attempt.tuple().client().address(), attempt.tuple().server());
+        pairs.computeIfAbsent(pair, unused -> new ArrayList<>()).add(attempt);
+      }
+    }
+    pairs.values().forEach(this::read);
+  }
+
+  /** {@return by how much this attempt's SYN came late, if it did} */
+  public Optional<Late> of(ConnectionAttempt attempt) {
+    return Optional.ofNullable(late.get(attempt));
+  }
+
+  private void read(List<ConnectionAttempt> pair) {
+    if (pair.size() <= IN_ORDER_NEEDED) {
+      return;
+    }
+    pair.sort(Comparator.comparingInt(Latecomers::port));
+    int start = 0;
+    for (int i = 1; i <= pair.size(); i++) {
+      if (i == pair.size() || port(pair.get(i)) - port(pair.get(i - 1)) > STEP) {
+        readRow(pair.subList(start, i));
+        start = i;
+      }
+    }
+  }
+
+  /** Attempts with neighbouring ports, by port. */
+  private void readRow(List<ConnectionAttempt> row) {
+    List<Late> found = new ArrayList<>();
+    int inOrder = 0;
+    boolean exact = false;
+    long opened = Long.MIN_VALUE;
+    for (int i = 0; i < row.size(); i++) {
+      ConnectionAttempt attempt = row.get(i);
+      ConnectionAttempt first = firstAbove(row, i);
+      long lag = came(attempt) - came(first);
+      if (lag < JITTER_NANOS) {
+        inOrder++;
+        opened = came(attempt);
+      } else if (attempt.wire().handshake().syns().size() == 1) {
+        long most = opened == Long.MIN_VALUE ? lag + WIDEST_NANOS : came(attempt) - opened;
+        if (!timer(lag, most)) {
+          return;
+        }
+        exact |= most - lag <= WIDEST_NANOS;
+        found.add(new Late(attempt, lag, first));
+      }
+    }
+    if (exact && inOrder >= IN_ORDER_NEEDED) {
+      found.forEach(one -> late.put(one.attempt(), one));
+    }
+  }
+
+  /** {@return whichever of the attempts opened after this one came first; itself if none did} */
+  private static ConnectionAttempt firstAbove(List<ConnectionAttempt> row, int index) {
+    ConnectionAttempt first = row.get(index);
+    long came = came(first);
+    for (int j = index + 1; j < Math.min(row.size(), index + NEIGHBOURS); j++) {
+      long other = came(row.get(j));
+      if (other < came(first) && came - other < HORIZON_NANOS) {
+        first = row.get(j);
+      }
+    }
+    return first;
+  }
+
+  private static boolean timer(long least, long most) {
+    for (int seconds : TIMER_SECONDS) {
+      long due = seconds * SECOND;
+      if (least <= due + due / 8 && most >= due - due / 50) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int port(ConnectionAttempt attempt) {
+    return attempt.tuple().client().port();
+  }
+
+  private static long came(ConnectionAttempt attempt) {
+    return attempt.wire().handshake().firstSyn().nanos();
+  }
+}
