@@ -59,7 +59,7 @@ final class ArchitectureTest {
           flow             | wire observation                                          |
           lookup           | wire observation                                          |
           tcp              | wire flow observation                                     |
-          redis            | wire flow tcp resp observation report                     | hdrhistogram
+          redis            | wire flow tcp resp observation latency report             | hdrhistogram
           evidence         | wire capture flow observation finding                     |
           analysis         | wire capture lookup flow tcp redis resp @judgement        |
 

@@ -7,6 +7,7 @@ import io.synscope.cli.render.ParsedPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +48,23 @@ final class HtmlOptionTest {
             page.select(
                 "//section[@class='comparison']//*[contains(@class,'percentiles')]//*[contains(@class,'series')]"))
         .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void heatOfASavedReport_countsEveryTimedCommandOnce() throws IOException {
+    Path saved = saved("latency_spike");
+    Path file = folder.resolve("page.html");
+    Run.of("report", saved.toString(), "--html", file.toString());
+    ParsedPage page = new ParsedPage(Files.readString(file));
+    List<String> cells = page.select("//*[contains(@class,'heat')]//*[local-name()='rect']");
+    assertThat(cells).anyMatch(title -> title.contains(" of 117 ms to 134 ms"));
+    long counted =
+        cells.stream()
+            .mapToLong(
+                title -> Long.parseLong(title.strip().replaceFirst(".*: ([0-9]+) of .*", "$1")))
+            .sum();
+    assertThat(page.select("//table[@id='commands']/tbody/tr/td[2]"))
+        .containsExactly(Long.toString(counted));
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
  * @param latency percentiles by phase, target and clock
  * @param caveats what a reader must know before trusting this, one sentence each
  * @param checks what was looked at and what it showed, one line each; empty where packets are all
+ * @param overTime what happened when, for pictures
  */
 public record Report(
     Input input,
@@ -38,7 +39,8 @@ public record Report(
     Optional<ExchangeSummary> exchanges,
     List<LatencyLine> latency,
     List<String> caveats,
-    List<String> checks) {
+    List<String> checks,
+    OverTime overTime) {
   /** A report of one witness. */
   public Report(
       Input input,
@@ -66,7 +68,27 @@ public record Report(
         exchanges,
         latency,
         caveats,
-        List.of());
+        List.of(),
+        OverTime.NONE);
+  }
+
+  /** {@return this report with these facts for pictures} */
+  public Report withOverTime(OverTime facts) {
+    return new Report(
+        input,
+        vantage,
+        vantageReasons,
+        headline,
+        findings,
+        notChecked,
+        listeners,
+        attempts,
+        attemptsTotal,
+        exchanges,
+        latency,
+        caveats,
+        checks,
+        facts);
   }
 
   /** {@return this report with one more sentence to know before trusting it} */
@@ -85,7 +107,8 @@ public record Report(
         exchanges,
         latency,
         more,
-        checks);
+        checks,
+        overTime);
   }
 
   /** {@return this report without its list of attempts, which someone else has written} */
@@ -102,7 +125,9 @@ public record Report(
         attemptsTotal,
         exchanges,
         latency,
-        caveats);
+        caveats,
+        checks,
+        overTime);
   }
 
   /** {@return this report about that input} */
@@ -120,6 +145,7 @@ public record Report(
         exchanges,
         latency,
         caveats,
-        checks);
+        checks,
+        overTime);
   }
 }

@@ -1,10 +1,13 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.CaptureQuality;
+import io.synscope.latency.HeatMap;
 import io.synscope.observation.FoldedAttempts;
 import io.synscope.observation.Observations;
 import io.synscope.report.ExchangeSummary;
 import io.synscope.report.Input;
+import io.synscope.report.LatencyOverTime;
+import io.synscope.report.OverTime;
 import io.synscope.report.Report;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Judgement;
@@ -32,21 +35,30 @@ final class CaptureReport {
   Report write() {
     Observations facts = file.observations();
     long folded = facts.folded().stream().mapToLong(FoldedAttempts::count).sum();
-    return new Report(
-        input(),
-        file.vantage(),
-        file.vantageReasons(),
-        judgement.headline(),
-        judgement.findings(),
-        judgement.notChecked(),
-        new ListenerTable(file).lines(),
-        facts.attempts().stream()
-            .map(attempt -> AttemptLines.of(attempt, file.story(attempt)))
-            .toList(),
-        facts.attempts().size() + folded,
-        Optional.of(exchanges(facts)),
-        List.of(),
-        caveats(folded));
+    Report report =
+        new Report(
+            input(),
+            file.vantage(),
+            file.vantageReasons(),
+            judgement.headline(),
+            judgement.findings(),
+            judgement.notChecked(),
+            new ListenerTable(file).lines(),
+            facts.attempts().stream()
+                .map(attempt -> AttemptLines.of(attempt, file.story(attempt)))
+                .toList(),
+            facts.attempts().size() + folded,
+            Optional.of(exchanges(facts)),
+            List.of(),
+            caveats(folded));
+    return report.withOverTime(overTime());
+  }
+
+  private OverTime overTime() {
+    HeatMap times = sorter.exchanges().times();
+    return times.count() == 0
+        ? OverTime.NONE
+        : new OverTime(List.of(LatencyOverTime.of("ROUND_TRIP", "wire", times)));
   }
 
   private ExchangeSummary exchanges(Observations facts) {

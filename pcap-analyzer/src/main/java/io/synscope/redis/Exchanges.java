@@ -1,5 +1,6 @@
 package io.synscope.redis;
 
+import io.synscope.latency.HeatMap;
 import io.synscope.observation.Address;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Stall;
@@ -175,6 +176,11 @@ public final class Exchanges {
       }
     }
     return byCommand;
+  }
+
+  /** {@return how long exchanges took, by when they began} */
+  public HeatMap times() {
+    return ledger.times();
   }
 
   private static Histogram sum(Histogram a, Histogram b) {

@@ -1,5 +1,6 @@
 package io.synscope.redis;
 
+import io.synscope.latency.HeatMap;
 import io.synscope.observation.Exchange;
 import io.synscope.observation.FourTuple;
 import io.synscope.observation.Moment;
@@ -24,6 +25,7 @@ final class Ledger {
   private final TimeSplit split = new TimeSplit();
   private final @Nullable CommandStats[] stats = new CommandStats[CommandDictionary.MAX_COMMANDS];
   private final Slowest slowest = new Slowest();
+  private final HeatMap times = new HeatMap();
 
   Ledger(
       CommandDictionary commands,
@@ -49,7 +51,13 @@ final class Ledger {
     return slowest;
   }
 
+  /** {@return how long each timed exchange took, by when it began} */
+  HeatMap times() {
+    return times;
+  }
+
   void merge(Ledger other) {
+    times.merge(other.times);
     for (int id = 0; id < stats.length; id++) {
       CommandStats theirs = other.stats[id];
       if (theirs != null) {
@@ -145,6 +153,7 @@ final class Ledger {
     stats(command).record(total, split.known() ? server : -1, network, request, reply, failed);
     Account account = pairing.account();
     account.tally().record(total, request, reply, failed);
+    times.record(slots[at + Pending.START_NANOS], total);
     if (pattern != 0) {
       patterns.tally(pattern).record(total, request, reply, failed);
     }

@@ -1,14 +1,19 @@
 package io.synscope.run;
 
+import io.synscope.latency.Clock;
+import io.synscope.latency.HeatMap;
 import io.synscope.observation.Address;
 import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Observations;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.Phase;
 import io.synscope.observation.SettlingTest;
 import io.synscope.report.Input;
+import io.synscope.report.LatencyOverTime;
 import io.synscope.report.ListenerLine;
+import io.synscope.report.OverTime;
 import io.synscope.report.Report;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Judgement;
@@ -36,22 +41,38 @@ public final class ProbeReport {
   public static Report of(ProbeResult result, List<SettlingTest> settled) {
     Judgement judgement = Catalogue.book().judge(observations(result), settled);
     CaseFile file = judgement.file();
-    return new Report(
-        input(result),
-        file.vantage(),
-        List.of(),
-        judgement.headline(),
-        judgement.findings(),
-        judgement.notChecked(),
-        file.listeners().stream()
-            .filter(l -> !l.server().address().equals(NOWHERE))
-            .map(ProbeReport::line)
-            .toList(),
-        result.attempts().stream().map(AttemptEvent::line).toList(),
-        result.counts().attempts(),
-        Optional.empty(),
-        result.latency(),
-        result.caveats());
+    Report report =
+        new Report(
+            input(result),
+            file.vantage(),
+            List.of(),
+            judgement.headline(),
+            judgement.findings(),
+            judgement.notChecked(),
+            file.listeners().stream()
+                .filter(l -> !l.server().address().equals(NOWHERE))
+                .map(ProbeReport::line)
+                .toList(),
+            result.attempts().stream().map(AttemptEvent::line).toList(),
+            result.counts().attempts(),
+            Optional.empty(),
+            result.latency(),
+            result.caveats());
+    return report.withOverTime(overTime(result));
+  }
+
+  private static OverTime overTime(ProbeResult result) {
+    HeatMap times = new HeatMap();
+    for (AttemptEvent event : result.attempts()) {
+      Long nanos = event.phases().get(Phase.ROUND_TRIP);
+      if (nanos != null) {
+        times.record(event.attempt().firstSeen().nanos(), nanos);
+      }
+    }
+    return times.count() == 0
+        ? OverTime.NONE
+        : new OverTime(
+            List.of(LatencyOverTime.of(Phase.ROUND_TRIP.name(), Clock.USER.word(), times)));
   }
 
   /** {@return the facts of this run, as rules read them} */

@@ -79,7 +79,8 @@ final class DiagnosisReport {
         probe.exchanges(),
         probe.latency(),
         probe.caveats(),
-        new Checklist(facts, all).lines());
+        new Checklist(facts, all).lines(),
+        probe.overTime());
   }
 
   /** Only what concerns the servers that were asked about, and is not this run's own behaviour. */

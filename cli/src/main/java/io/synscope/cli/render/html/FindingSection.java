@@ -106,7 +106,7 @@ final class FindingSection {
         page.leaf("pre", remedy.command(), "tabindex", "0");
       }
       if (!remedy.verify().isEmpty()) {
-        page.leaf("span", "Check: " + remedy.verify(), "class", "faint");
+        page.leaf("div", "Check: " + remedy.verify(), "class", "faint");
       }
       page.close();
     }

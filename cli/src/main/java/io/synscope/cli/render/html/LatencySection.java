@@ -67,7 +67,11 @@ final class LatencySection {
 
   /** {@return the phase in words, and by whose clock} */
   static String name(LatencyLine line) {
-    return phase(line.phase()) + " (" + line.clock() + " clock)";
+    return name(line.phase(), line.clock());
+  }
+
+  static String name(String phase, String clock) {
+    return phase(phase) + " (" + clock + " clock)";
   }
 
   /** {@return the phase in words} */

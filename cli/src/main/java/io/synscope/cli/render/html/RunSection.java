@@ -33,6 +33,7 @@ final class RunSection {
           .write(run.ladder(i), page);
     }
     StallPicture.write(report, page);
+    HeatSection.write(report, page);
     LatencySection.write(report, page);
     ListenerTable.write(report, page);
     new AttemptTable(report, prefix).write(page);

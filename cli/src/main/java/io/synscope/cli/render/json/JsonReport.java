@@ -67,6 +67,7 @@ public final class JsonReport {
       exchanges(report.exchanges(), fields, out);
       layout.breakDownTo(2);
       latency(report.latency(), fields, out);
+      OverTimeJson.write(report.overTime(), fields, out);
       layout.breakDownTo(1);
       fields.end();
       out.writeRaw('\n');
@@ -165,6 +166,7 @@ public final class JsonReport {
             : Optional.empty(),
         node.objects("latency").stream().map(LatencyJson::read).toList(),
         node.texts("caveats"),
-        node.has("checks") ? node.texts("checks") : List.of());
+        node.texts("checks"),
+        OverTimeJson.read(node.object("overTime")));
   }
 }

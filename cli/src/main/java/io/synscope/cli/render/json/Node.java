@@ -118,6 +118,18 @@ final class Node {
     return values(name, Long.class);
   }
 
+  /** {@return rows of whole numbers; a row of another length is left out} */
+  List<long[]> rows(String name, int length) {
+    return values(name, List.class).stream()
+        .map(Node::whole)
+        .filter(row -> row.length == length)
+        .toList();
+  }
+
+  private static long[] whole(List<?> row) {
+    return row.stream().filter(Long.class::isInstance).mapToLong(n -> (Long) n).toArray();
+  }
+
   /**
    * {@return the frames written beside {@code files} and {@code elsewhere}, as frame identities
    * again}

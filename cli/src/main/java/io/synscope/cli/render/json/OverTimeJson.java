@@ -1,0 +1,63 @@
+package io.synscope.cli.render.json;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.synscope.latency.HeatMap;
+import io.synscope.report.LatencyOverTime;
+import io.synscope.report.OverTime;
+import java.io.IOException;
+
+/** What happened when; left out when there is nothing to tell. */
+final class OverTimeJson {
+  private OverTimeJson() {}
+
+  static void write(OverTime overTime, Fields fields, JsonGenerator out) throws IOException {
+    if (overTime.equals(OverTime.NONE)) {
+      return;
+    }
+    fields.begin("overTime");
+    out.writeArrayFieldStart("latency");
+    for (LatencyOverTime map : overTime.latency()) {
+      write(map, fields, out);
+    }
+    out.writeEndArray();
+    fields.end();
+  }
+
+  /** A cell is a row of four: beginning of its column, least time, first time above it, count. */
+  private static void write(LatencyOverTime map, Fields fields, JsonGenerator out)
+      throws IOException {
+    fields
+        .begin()
+        .text("phase", map.phase())
+        .text("clock", map.clock())
+        .number("spanNanos", map.spanNanos());
+    out.writeArrayFieldStart("cells");
+    for (HeatMap.Cell cell : map.cells()) {
+      row(out, cell.startNanos(), cell.fromNanos(), cell.toNanos(), cell.count());
+    }
+    out.writeEndArray();
+    fields.end();
+  }
+
+  private static void row(JsonGenerator out, long... numbers) throws IOException {
+    out.writeStartArray();
+    for (long number : numbers) {
+      out.writeNumber(number);
+    }
+    out.writeEndArray();
+  }
+
+  static OverTime read(Node node) {
+    return new OverTime(node.objects("latency").stream().map(OverTimeJson::latency).toList());
+  }
+
+  private static LatencyOverTime latency(Node node) {
+    return new LatencyOverTime(
+        node.text("phase"),
+        node.text("clock"),
+        node.number("spanNanos"),
+        node.rows("cells", 4).stream()
+            .map(row -> new HeatMap.Cell(row[0], row[1], row[2], (int) row[3]))
+            .toList());
+  }
+}
