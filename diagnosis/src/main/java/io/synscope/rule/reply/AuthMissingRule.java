@@ -2,11 +2,13 @@ package io.synscope.rule.reply;
 
 import io.synscope.finding.Cause;
 import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import java.util.Set;
 
 /** Commands are refused because the client has not authenticated. */
 public final class AuthMissingRule implements Rule {
@@ -36,21 +38,33 @@ public final class AuthMissingRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    Set<ConnectionAttempt> mistaken = docket.explainedBy("redis_wrongpass");
     for (Complaint complaint : Complaint.coded(file, "NOAUTH")) {
-      Draft draft =
-          complaint
-              .tell(docket, CAUSE)
-              .say(
-                  "%s refused %s of %s: they did not authenticate.",
-                  complaint.listener().server(),
-                  Phrase.count(complaint.count(), "command"),
-                  Phrase.count(complaint.heard().size(), "connection"));
-      if (complaint.inPassing()) {
-        draft.severity(Severity.INFO); // some libraries ask first and authenticate then
-      }
-      if (!docket.at(complaint.listener().server(), "redis_wrongpass").isEmpty()) {
-        draft.symptomOf("redis_wrongpass");
-      }
+      complaint.of(mistaken).ifPresent(also -> toldBeside(docket, also));
+      complaint.without(mistaken).ifPresent(alone -> tell(docket, alone));
+    }
+  }
+
+  /** After wrong credentials this is what every command hears: one fault, not two. */
+  private static void toldBeside(Docket docket, Complaint complaint) {
+    docket
+        .at(complaint.listener().server(), "redis_wrongpass")
+        .forEach(
+            draft ->
+                complaint.show(draft, "and refused what came after the wrong credentials: ", CAUSE));
+  }
+
+  private static void tell(Docket docket, Complaint complaint) {
+    Draft draft =
+        complaint
+            .tell(docket, CAUSE)
+            .say(
+                "%s refused %s of %s: they did not authenticate.",
+                complaint.listener().server(),
+                Phrase.count(complaint.count(), "command"),
+                Phrase.count(complaint.heard().size(), "connection"));
+    if (complaint.inPassing()) {
+      draft.severity(Severity.INFO); // some libraries ask first and authenticate then
     }
   }
 }

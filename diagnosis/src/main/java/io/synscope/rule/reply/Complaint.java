@@ -14,6 +14,8 @@ import io.synscope.rule.Listener;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -108,13 +110,34 @@ record Complaint(Listener listener, List<ConnectionAttempt> heard, List<ErrorRep
         .hits(heard)
         .count((int) Math.min(Integer.MAX_VALUE, count()))
         .confidence(Confidence.PROVEN)
-        .evidence(
-            "the server said: " + words(),
-            Frames.of(
-                replies.stream()
-                    .flatMap(r -> Stream.of(r.first(), r.last()))
-                    .sorted(EARLIER)
-                    .toList()),
-            cause.cite());
+        .evidence("the server said: " + words(), frames(), cause.cite());
+  }
+
+  /** Adds these words of the server to another finding. */
+  void show(Draft draft, String what, Cause cause) {
+    draft.evidence(what + words(), frames(), cause.cite());
+  }
+
+  private List<Long> frames() {
+    return Frames.of(
+        replies.stream().flatMap(r -> Stream.of(r.first(), r.last())).sorted(EARLIER).toList());
+  }
+
+  /** {@return what of it was said on these connections} */
+  Optional<Complaint> of(Set<ConnectionAttempt> these) {
+    return on(these::contains);
+  }
+
+  /** {@return what of it was said on other connections than these} */
+  Optional<Complaint> without(Set<ConnectionAttempt> these) {
+    return on(attempt -> !these.contains(attempt));
+  }
+
+  private Optional<Complaint> on(Predicate<ConnectionAttempt> condition) {
+    List<ConnectionAttempt> there = heard.stream().filter(condition).toList();
+    String code = replies.get(0).code();
+    List<ErrorReply> said =
+        there.stream().flatMap(Complaint::errors).filter(e -> e.code().equals(code)).toList();
+    return there.isEmpty() ? Optional.empty() : Optional.of(new Complaint(listener, there, said));
   }
 }

@@ -108,15 +108,29 @@ class ReplyRulesTest {
   }
 
   @Test
-  void noauthAfterWrongpass_isItsSymptom() {
+  void noauthAfterWrongpass_isToldWithIt() {
     Sightings seen = Sightings.from(Vantage.CLIENT);
     for (int i = 0; i < 2; i++) {
       seen.saw(heard(t -> t.counts(2, 2).error("WRONGPASS x", 1, 0.1).error("NOAUTH y", 1, 0.2)));
     }
     assertThat(seen.findings(ALL))
-        .filteredOn(found -> found.cause().id().equals("redis_noauth"))
         .singleElement()
-        .satisfies(found -> assertThat(found.symptomOf()).isEqualTo("redis_wrongpass"));
+        .satisfies(
+            found -> {
+              assertThat(found.cause().id()).isEqualTo("redis_wrongpass");
+              assertThat(found.evidence()).hasSize(2);
+            });
+  }
+
+  @Test
+  void noauthOnAnotherConnectionThanWrongpass_isAFaultOfItsOwn() {
+    assertThat(
+            Sightings.from(Vantage.CLIENT)
+                .saw(heard(t -> t.counts(1, 1).error("WRONGPASS x", 1, 0.1)))
+                .saw(heard(t -> t.counts(2, 2).error("NOAUTH y", 2, 0.2)))
+                .findings(ALL))
+        .extracting(found -> found.cause().id())
+        .containsExactlyInAnyOrder("redis_wrongpass", "redis_noauth");
   }
 
   @Test
