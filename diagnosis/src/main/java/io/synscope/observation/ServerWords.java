@@ -13,7 +13,7 @@ import java.util.Map;
  * @param settings what CONFIG GET told
  * @param slow entries of SLOWLOG, newest first
  * @param clients CLIENT LIST by address
- * @param members primaries, replicas and nodes of which it tells, a line each
+ * @param links its primary and its replicas and how it stands with them, a line each
  * @param untold what it would not tell, and its words
  */
 public record ServerWords(
@@ -24,7 +24,7 @@ public record ServerWords(
     Map<String, String> settings,
     List<SlowEntry> slow,
     List<ClientGroup> clients,
-    List<String> members,
+    List<String> links,
     Map<String, String> untold) {
   /** A command that took long: its name without arguments. */
   public record SlowEntry(long id, long atSeconds, long micros, String command) {}
@@ -40,7 +40,7 @@ public record ServerWords(
     settings = Map.copyOf(settings);
     slow = List.copyOf(slow);
     clients = List.copyOf(clients);
-    members = List.copyOf(members);
+    links = List.copyOf(links);
     untold = Map.copyOf(untold);
   }
 

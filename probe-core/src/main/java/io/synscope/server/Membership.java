@@ -1,75 +1,88 @@
 package io.synscope.server;
 
+import io.synscope.observation.Member;
+import io.synscope.observation.Member.Role;
+import io.synscope.observation.ServerWords;
 import io.synscope.resp.RespValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Of whom a server tells: its primary, its replicas, the nodes of its cluster. */
+/** The other servers of a deployment, as a Sentinel or a node of a cluster announces them. */
 final class Membership {
-  private static final int MOST = 32;
+  private static final int FLAGS = 2;
+  private static final int LINK = 7;
 
   private final Interview interview;
   private final Map<String, String> info;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Member> members = new ArrayList<>();
 
   Membership(Interview interview, Map<String, String> info) {
     this.interview = interview;
     this.info = info;
   }
 
-  List<String> lines() throws IOException {
-    String mode = info.getOrDefault("redis_mode", "standalone");
-    switch (mode) {
+  List<Member> members() throws IOException {
+    switch (info.getOrDefault("redis_mode", "standalone")) {
       case "sentinel" -> sentinel();
       case "cluster" -> cluster();
-      default -> replication();
+      default -> {
+        // replicas of a single primary are known by addresses that only it may reach
+      }
     }
-    return lines.size() > MOST ? lines.subList(0, MOST) : lines;
-  }
-
-  private void replication() {
-    String role = info.getOrDefault("role", "");
-    if (role.equals("slave")) {
-      lines.add(
-          "replica of %s:%s, link %s"
-              .formatted(
-                  info.getOrDefault("master_host", "?"),
-                  info.getOrDefault("master_port", "?"),
-                  info.getOrDefault("master_link_status", "?")));
-    } else if (role.equals("master")) {
-      lines.add("primary with " + info.getOrDefault("connected_slaves", "0") + " replicas");
-    }
-    String replica = info.get("slave0");
-    for (int i = 1; replica != null; i++) {
-      lines.add("replica " + replica.replace(',', ' '));
-      replica = info.get("slave" + i);
-    }
+    return members;
   }
 
   private void sentinel() throws IOException {
-    for (RespValue master : interview.ask("SENTINEL", "MASTERS").items()) {
-      lines.add(
-          "sentinel watches %s at %s:%s, %s, %s replicas, %s other sentinels"
-              .formatted(
-                  master.at("name"),
-                  master.at("ip"),
-                  master.at("port"),
-                  master.at("flags"),
-                  master.at("num-slaves"),
-                  master.at("num-other-sentinels")));
+    for (RespValue primary : interview.ask("SENTINEL", "MASTERS").items()) {
+      String name = primary.at("name").toString();
+      watched(primary, Role.PRIMARY, "SENTINEL MASTERS");
+      for (RespValue replica : interview.ask("SENTINEL", "REPLICAS", name).items()) {
+        watched(replica, Role.REPLICA, "SENTINEL REPLICAS " + name);
+      }
+      for (RespValue other : interview.ask("SENTINEL", "SENTINELS", name).items()) {
+        watched(other, Role.SENTINEL, "SENTINEL SENTINELS " + name);
+      }
     }
   }
 
+  private void watched(RespValue told, Role role, String source) {
+    String flags = told.at("flags").toString();
+    String host = told.at("ip").toString();
+    long port = ServerWords.parsed(told.at("port").toString());
+    add(host, port, role, flags, flags.contains("_down"), source);
+  }
+
+  /** One line a node: id, address, flags, primary, pings, epoch, link, slots. */
   private void cluster() throws IOException {
     RespValue nodes = interview.ask("CLUSTER", "NODES");
     for (String line : nodes.failed() ? new String[0] : nodes.toString().split("\n")) {
       String[] words = line.strip().split(" ");
-      if (words.length > 7) {
-        String address = words[1].replaceFirst("@.*", "");
-        lines.add("node %s %s, link %s".formatted(address, words[2], words[7]));
+      if (words.length > LINK) {
+        String address = words[1].replaceFirst("[@,].*", "");
+        int colon = address.lastIndexOf(':');
+        String host = address.substring(0, Math.max(0, colon));
+        List<String> flags = List.of(words[FLAGS].split(","));
+        if (flags.contains("myself")) {
+          continue;
+        }
+        add(
+            host,
+            ServerWords.parsed(address.substring(colon + 1)),
+            flags.contains("master") ? Role.PRIMARY : Role.REPLICA,
+            words[FLAGS] + ", link " + words[LINK],
+            flags.contains("fail") || flags.contains("fail?"),
+            "CLUSTER NODES");
       }
+    }
+  }
+
+  private void add(String host, long port, Role role, String state, boolean down, String source) {
+    boolean known =
+        members.stream().anyMatch(member -> member.host().equals(host) && member.port() == port);
+    if (!known && !host.isEmpty() && port > 0 && port < 65_536) {
+      members.add(new Member(host, (int) port, role, state, down, source));
     }
   }
 }

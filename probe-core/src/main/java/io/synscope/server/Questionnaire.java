@@ -1,6 +1,7 @@
 package io.synscope.server;
 
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Member;
 import io.synscope.observation.ServerWords;
 import io.synscope.observation.ServerWords.ClientGroup;
 import io.synscope.observation.ServerWords.SlowEntry;
@@ -56,6 +57,11 @@ public final class Questionnaire {
     before.putAll(info());
   }
 
+  /** {@return the other servers of its deployment: of a Sentinel's, or of a cluster's} */
+  public List<Member> members() throws IOException {
+    return new Membership(interview, before).members();
+  }
+
   /** Takes the second sample, and asks everything else. */
   public ServerWords second(Endpoint server) throws IOException {
     Map<String, String> after = info();
@@ -63,9 +69,8 @@ public final class Questionnaire {
     Map<String, String> settings = settings();
     List<SlowEntry> slow = slow();
     List<ClientGroup> clients = clients();
-    List<String> members = new Membership(interview, after).lines();
     return new ServerWords(
-        server, before, after, between, settings, slow, clients, members, untold);
+        server, before, after, between, settings, slow, clients, Links.of(after), untold);
   }
 
   private Map<String, String> info() throws IOException {

@@ -2,6 +2,8 @@ package io.synscope.cli.diagnose;
 
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.HostCounters;
+import io.synscope.observation.Member;
+import io.synscope.observation.MemberVisit;
 import io.synscope.observation.ServerWords;
 import io.synscope.observation.SettlingTest;
 import io.synscope.run.AttemptEvent;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** What was looked at and what it showed, a line each: what a finding does not say is ruled out. */
@@ -31,6 +34,7 @@ final class Checklist {
     connects();
     facts.tests.forEach(this::test);
     facts.servers.forEach(this::server);
+    facts.visits.forEach(this::visit);
     facts.hosts.forEach(this::host);
     facts
         .packets
@@ -57,7 +61,14 @@ final class Checklist {
 
   private void connects() {
     Map<Endpoint, long[]> byServer = new LinkedHashMap<>();
+    Set<Endpoint> visited =
+        facts.visits.stream()
+            .flatMap(visit -> visit.endpoint().stream())
+            .collect(Collectors.toSet());
     for (AttemptEvent event : probe.attempts()) {
+      if (visited.contains(event.attempt().tuple().server())) {
+        continue; // it has a line of its own
+      }
       long[] counts =
           byServer.computeIfAbsent(event.attempt().tuple().server(), server -> new long[4]);
       counts[0]++;
@@ -94,7 +105,7 @@ final class Checklist {
                 words.growth("rejected_connections"),
                 memory,
                 limit));
-    words.members().forEach(member -> lines.add("server: " + member));
+    words.links().forEach(link -> lines.add("server: " + link));
     words.slow().stream()
         .limit(3)
         .forEach(
@@ -116,6 +127,17 @@ final class Checklist {
                             group.address(),
                             group.oldestSeconds(),
                             group.idleSeconds())));
+  }
+
+  private void visit(MemberVisit visit) {
+    Member member = visit.member();
+    lines.add(
+        "node: %s is said to be a %s%s; %s"
+            .formatted(
+                member.hostPort(),
+                member.role().word(),
+                member.state().isEmpty() ? "" : " (" + member.state() + ")",
+                visit.saw()));
   }
 
   private void host(HostCounters host) {

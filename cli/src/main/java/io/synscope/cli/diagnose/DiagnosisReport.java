@@ -13,6 +13,7 @@ import io.synscope.rule.Judgement;
 import io.synscope.rule.RuleBook;
 import io.synscope.rule.book.Catalogue;
 import io.synscope.rule.witness.HostVerdicts;
+import io.synscope.rule.witness.MemberVerdicts;
 import io.synscope.rule.witness.Merging;
 import io.synscope.rule.witness.RefuserVerdict;
 import io.synscope.rule.witness.ServerVerdicts;
@@ -61,6 +62,7 @@ final class DiagnosisReport {
     List<Finding> findings = new ArrayList<>(probe.findings());
     findings.addAll(ofPackets(probe));
     facts.servers.forEach(words -> findings.addAll(ServerVerdicts.of(book, words, nowSeconds)));
+    findings.addAll(MemberVerdicts.of(facts.visits));
     facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host)));
     List<Unchecked> unchecked =
         Stream.concat(probe.notChecked().stream(), facts.unchecked.stream()).toList();

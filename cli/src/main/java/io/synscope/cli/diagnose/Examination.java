@@ -4,6 +4,7 @@ import io.synscope.analysis.Analysis;
 import io.synscope.exchange.DialoguePlan;
 import io.synscope.host.HostReading;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Member;
 import io.synscope.observation.ServerWords;
 import io.synscope.observation.SettlingTest;
 import io.synscope.report.Report;
@@ -68,7 +69,10 @@ public final class Examination {
       if (burstWouldTell(series)) {
         facts.probed(new Probe(burst(), ProbeListener.NONE).run());
       }
+      Rounds rounds = rounds();
       facts.settled(settle(series));
+      rounds.end(left());
+      facts.visited(rounds);
       hear(facts);
       for (HostReading reading : readings.values()) {
         facts.host(reading.second(facts.process()));
@@ -123,6 +127,14 @@ public final class Examination {
    */
   private static boolean burstWouldTell(ProbeResult series) {
     return series.attempts().stream().anyMatch(AttemptEvent::served);
+  }
+
+  private Rounds rounds() throws InterruptedException {
+    Map<Endpoint, List<Member>> told = new LinkedHashMap<>();
+    for (Hearing hearing : hearings) {
+      told.put(hearing.endpoint(), hearing.members(MILLI));
+    }
+    return Rounds.begin(wish, told, plan(1));
   }
 
   private List<SettlingTest> settle(ProbeResult series) throws InterruptedException {

@@ -4,6 +4,7 @@ import io.synscope.analysis.Analysis;
 import io.synscope.finding.Unchecked;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.HostCounters;
+import io.synscope.observation.MemberVisit;
 import io.synscope.observation.ServerWords;
 import io.synscope.observation.SettlingTest;
 import io.synscope.run.ProbeResult;
@@ -17,6 +18,7 @@ final class Facts {
   final List<ProbeResult> probes = new ArrayList<>();
   final List<SettlingTest> tests = new ArrayList<>();
   final List<ServerWords> servers = new ArrayList<>();
+  final List<MemberVisit> visits = new ArrayList<>();
   final List<HostCounters> hosts = new ArrayList<>();
   final List<Unchecked> unchecked = new ArrayList<>();
   Optional<Analysis> packets = Optional.empty();
@@ -31,6 +33,14 @@ final class Facts {
 
   void settled(List<SettlingTest> made) {
     tests.addAll(made);
+  }
+
+  void visited(Rounds rounds) {
+    rounds.probe().ifPresent(probes::add);
+    visits.addAll(rounds.visits());
+    rounds
+        .missing()
+        .ifPresent(why -> unchecked.add(new Unchecked("other nodes", why, "a larger --budget")));
   }
 
   void heard(Endpoint server, Optional<ServerWords> words, String missing) {

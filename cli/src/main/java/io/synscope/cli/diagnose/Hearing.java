@@ -2,12 +2,14 @@ package io.synscope.cli.diagnose;
 
 import io.synscope.observation.Address;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Member;
 import io.synscope.observation.ServerWords;
 import io.synscope.server.Interview;
 import io.synscope.server.Questionnaire;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,7 @@ final class Hearing {
   private final Wish wish;
   private final InetAddress address;
   private final CountDownLatch probed = new CountDownLatch(1);
+  private final CompletableFuture<List<Member>> members = new CompletableFuture<>();
   private final CompletableFuture<ServerWords> words = new CompletableFuture<>();
   private String missing = "";
 
@@ -44,9 +47,11 @@ final class Hearing {
         Interview.open(server, wish.target().host(), wish.tls(), wish.credentials(), STEP_MILLIS)) {
       Questionnaire questions = new Questionnaire(interview, System::nanoTime);
       questions.first();
+      members.complete(questions.members());
       probed.await();
       words.complete(questions.second(endpoint()));
     } catch (IOException | RuntimeException e) {
+      members.complete(List.of());
       words.completeExceptionally(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -55,6 +60,15 @@ final class Hearing {
 
   Endpoint endpoint() {
     return new Endpoint(Address.of(address.getAddress()), wish.target().port());
+  }
+
+  /** {@return the members of its deployment, once it has told; none where it does not in time} */
+  List<Member> members(long waitNanos) throws InterruptedException {
+    try {
+      return members.get(Math.max(1, waitNanos), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return List.of();
+    }
   }
 
   /** The probe is over: the second sample may be taken. {@return what the server told} */
