@@ -10,6 +10,8 @@ import java.util.List;
  * @param sizes which sizes passed
  * @param windowStalls times in which this end advertised a zero window
  * @param keepAlives keepalive probes that this end sent
+ * @param keepAliveAfterNanos the least silence of the other end after which one was sent; 0 when
+ *     none was
  * @param keepAlivesUnanswered probes at the end that nothing answered
  * @param unansweredSince the first of these
  * @param nagleStalls times a small segment waited for the delayed ACK of the one before it
@@ -28,6 +30,7 @@ public record SentHalf(
     SegmentSizes sizes,
     List<WindowStall> windowStalls,
     int keepAlives,
+    long keepAliveAfterNanos,
     int keepAlivesUnanswered,
     Moment unansweredSince,
     int nagleStalls,
@@ -46,6 +49,7 @@ public record SentHalf(
           Repair.NONE,
           SegmentSizes.NONE,
           List.of(),
+          0,
           0,
           0,
           Moment.NONE,

@@ -397,6 +397,7 @@ public final class AttemptBuilder {
         List.of(),
         0,
         0,
+        0,
         Moment.NONE,
         0,
         List.of(),

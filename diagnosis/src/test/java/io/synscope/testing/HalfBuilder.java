@@ -199,6 +199,7 @@ public final class HalfBuilder {
         sizes,
         stalls,
         keepAlives,
+        0,
         keepAlives,
         unansweredSince,
         nagle,

@@ -6,6 +6,7 @@ import io.synscope.observation.Exchange;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
+import io.synscope.observation.SentHalf;
 import io.synscope.report.ExchangeSummary.ClientLine;
 import io.synscope.report.ExchangeSummary.Habit;
 import io.synscope.rule.Phrase;
@@ -30,6 +31,7 @@ final class ClientHabits {
   private static final double SAME = 0.1; // a timeout is a number in somebody's configuration
   private static final int RETRIES = 3;
   private static final double GROWS = 1.5;
+  private static final int PROBES = 2;
   private static final int CHECKS = 5;
   private static final double EVEN = 0.1;
   private static final long CHECK_NANOS = 1_000_000_000L;
@@ -69,6 +71,7 @@ final class ClientHabits {
             habits.connectBurst(),
             habits.reconnectBackoff(),
             habits.commandTimeout(),
+            habits.keepAlive(),
             habits.healthCheck(),
             habits.splitWrites())
         .flatMap(Optional::stream)
@@ -206,6 +209,25 @@ final class ClientHabits {
                 waits.size(),
                 "gives up a command after " + Phrase.span(median)))
         : Optional.empty();
+  }
+
+  /** The silence after which its kernel asks whether the other end is still there. */
+  private Optional<Habit> keepAlive() {
+    List<SentHalf> probing =
+        attempts.stream()
+            .map(attempt -> attempt.wire().fromClient())
+            .filter(half -> half.keepAliveAfterNanos() > 0)
+            .toList();
+    long probes = probing.stream().mapToLong(SentHalf::keepAlives).sum();
+    long after = probing.stream().mapToLong(SentHalf::keepAliveAfterNanos).min().orElse(0);
+    return probes < PROBES
+        ? Optional.empty()
+        : Optional.of(
+            new Habit(
+                "keepalive",
+                after,
+                probes,
+                "sends a TCP keepalive after " + Phrase.span(after) + " of silence"));
   }
 
   /** Short connections that come like a clock. */

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class SendingSide {
   private static final int ETHERNET_MSS = 1460;
   private static final int NAGLE_KEPT = 8;
+  private static final long NANOS_PER_MILLI = 1_000_000;
   private static final int TIMESTAMPS_BYTES = 12; // RFC 7323 appendix A: option and padding
 
   final Party party;
@@ -41,6 +42,7 @@ final class SendingSide {
   private int effectiveMss = ETHERNET_MSS - TIMESTAMPS_BYTES;
   private boolean windowZero;
   private int keepAlives;
+  private int keepAliveAfterMillis = Integer.MAX_VALUE;
   private int keepAlivesUnanswered;
   private long unansweredSinceNanos;
   private long unansweredSinceFrame;
@@ -207,6 +209,10 @@ final class SendingSide {
       keepAlives++;
       if (keepAlivesUnanswered++ == 0) {
         unansweredSinceNanos = packet.nanos();
+        if (peer.packets > 0) {
+          long silence = (packet.nanos() - peer.lastNanos) / NANOS_PER_MILLI;
+          keepAliveAfterMillis = (int) Math.max(0, Math.min(keepAliveAfterMillis, silence));
+        }
         unansweredSinceFrame = packet.frame();
       }
     }
@@ -310,6 +316,7 @@ final class SendingSide {
         space.sizes(effectiveMss, lastDataLength),
         stalls,
         keepAlives,
+        keepAliveAfterMillis == Integer.MAX_VALUE ? 0 : keepAliveAfterMillis * NANOS_PER_MILLI,
         keepAlivesUnanswered,
         keepAlivesUnanswered == 0
             ? Moment.NONE

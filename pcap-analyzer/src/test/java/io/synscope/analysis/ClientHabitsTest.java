@@ -37,6 +37,31 @@ class ClientHabitsTest {
   }
 
   @Test
+  void probesOfAnIdleConnection_betrayTheKeepaliveTimer() {
+    List<Habit> habits =
+        habits(
+            """
+            rtt 200us
+            0        C > S  handshake
+            0.010    C > S  ask resp "PING" answer "+PONG\\r\\n"
+            15.010   C > S  .  seq 14
+            +200us   S > C  .
+            30.010   C > S  .  seq 14
+            +200us   S > C  .
+            45.010   C > S  .  seq 14
+            +200us   S > C  .
+            60       C > S  close
+            """);
+    assertThat(named(habits, "keepalive"))
+        .hasValueSatisfying(
+            habit -> {
+              assertThat(habit.samples()).isEqualTo(3);
+              assertThat(habit.value()).isBetween(14_990_000_000L, 15_000_000_000L);
+              assertThat(habit.sentence()).isEqualTo("sends a TCP keepalive after 15 s of silence");
+            });
+  }
+
+  @Test
   void oneConnectionAfterTheOther_isNoPool() {
     assertThat(habit("connection_churn", "pool_size")).isEmpty();
   }
