@@ -82,6 +82,10 @@ final class ConnectionTable {
     }
     if (connection == null && opens) {
       roles.asked(packet);
+      if (packet.payloadLength() > 0 && opensFast(packet)) {
+        open(FlowKey.of(packet, false), 0).beginWithData(packet);
+        return;
+      }
       embryos.put(packet, hash, syn.read(packet, scratch.options()), folds);
       return;
     }
@@ -92,6 +96,11 @@ final class ConnectionTable {
       return;
     }
     feed(connection, packet);
+  }
+
+  /** Data in a SYN count only with a Fast Open cookie (RFC 7413 4.2). */
+  private boolean opensFast(Packet syn) {
+    return scratch.options().wrap(syn) && scratch.options().fastOpenCookieLength() > 0;
   }
 
   private void feed(Connection connection, Packet packet) {

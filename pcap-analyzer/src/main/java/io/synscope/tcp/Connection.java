@@ -36,6 +36,7 @@ public final class Connection extends Flow {
   private @Nullable List<ResetNote> resets;
   private @Nullable List<IcmpReport> reports;
   private @Nullable StreamListener listener;
+  private @Nullable FastOpenRequest opening;
   private long firstNanos = Moment.NEVER;
   private long firstFrame;
   private long lastNanos = Moment.NEVER;
@@ -72,6 +73,12 @@ public final class Connection extends Flow {
     lastNanos = firstNanos;
     lastFrame = firstFrame;
     client.firstSyn(syn);
+  }
+
+  /** Opens the attempt with a SYN that bears data. */
+  public void beginWithData(Packet packet) {
+    begin(scratch.syn().read(packet, scratch.options()));
+    opening = new FastOpenRequest(packet);
   }
 
   /** Hears one segment; second captures have been taken out. */
@@ -150,6 +157,11 @@ public final class Connection extends Flow {
       client.negotiated(handshake.serverMss(), handshake.timestamps());
       server.negotiated(handshake.clientMss(), handshake.timestamps());
       noteChecksum(packet, server);
+      if (opening != null && opening.takenBy(packet)) {
+        client.space.delivered(opening.length());
+        opening.deliver(stream(client));
+      }
+      opening = null;
     }
     return Segment.SYN_ACK;
   }
@@ -161,20 +173,25 @@ public final class Connection extends Flow {
     noteChecksum(packet, sender);
     sender.data(packet, peer);
     sender.identify(packet);
+    stream(sender)
+        .segment(
+            sender.space.offset(packet.sequenceNumber()),
+            packet.nanos(),
+            packet.frame(),
+            packet.bytes(),
+            packet.payloadOffset(),
+            packet.payloadCaptured(),
+            packet.payloadLength(),
+            packet.has(Packet.PSH));
+  }
+
+  private StreamAssembler stream(SendingSide sender) {
     StreamAssembler stream = sender.stream();
     if (stream == null) {
       stream = new StreamAssembler(sender.party, listener());
       sender.stream(stream);
     }
-    stream.segment(
-        sender.space.offset(packet.sequenceNumber()),
-        packet.nanos(),
-        packet.frame(),
-        packet.bytes(),
-        packet.payloadOffset(),
-        packet.payloadCaptured(),
-        packet.payloadLength(),
-        packet.has(Packet.PSH));
+    return stream;
   }
 
   private void onAck(Packet packet, SendingSide sender, SendingSide peer) {

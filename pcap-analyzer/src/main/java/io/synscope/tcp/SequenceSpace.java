@@ -53,6 +53,12 @@ final class SequenceSpace {
     acknowledged = sequence;
   }
 
+  /** The SYN bore so many bytes, and the other end took them. */
+  void delivered(int bytes) {
+    next = origin + bytes;
+    acknowledged = next;
+  }
+
   boolean anchored() {
     return anchored;
   }

@@ -51,7 +51,8 @@ public final class AuthMissingRule implements Rule {
         .at(complaint.listener().server(), "redis_wrongpass")
         .forEach(
             draft ->
-                complaint.show(draft, "and refused what came after the wrong credentials: ", CAUSE));
+                complaint.show(
+                    draft, "and refused what came after the wrong credentials: ", CAUSE));
   }
 
   private static void tell(Docket docket, Complaint complaint) {
