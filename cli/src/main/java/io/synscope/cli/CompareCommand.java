@@ -5,6 +5,7 @@ import io.synscope.cli.render.json.ComparisonJson;
 import io.synscope.cli.render.text.ComparisonText;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.comparison.Comparer;
+import io.synscope.comparison.Ports;
 import io.synscope.comparison.Slots;
 import io.synscope.comparison.Verdict;
 import io.synscope.export.LoggedSlots;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -35,6 +37,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  synscope compare redis-a redis-b                probes both for 30 s, interleaved in random order",
       "  synscope compare same-az.hlog cross-az.hlog     or two logs of synscope probe --hlog",
+      "  synscope compare redis-a redis-b --connections 16   on the same source ports: is one path slow?",
       "  synscope compare run.hlog#10.0.1.5:6379 run.hlog#10.0.2.5:6379",
       "",
     },
@@ -82,6 +85,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Mixin private OutputOptions output = new OutputOptions();
 
+  private final Map<String, Ports> ports = new LinkedHashMap<>();
   private final Terminal terminal;
 
   CompareCommand(Terminal terminal) {
@@ -97,9 +101,9 @@ final class CompareCommand implements Callable<Integer> {
               + sides.get(logA ? 1 : 0)
               + " is no file");
     }
-    Pair pair = logA ? new Pair(logged(sides.get(0)), logged(sides.get(1))) : probed();
-    Map<Phase, Pair.Compared> found =
-        pair.compare(new Comparer(matters.toNanos(), 0.1, Comparer.USUAL.draws()));
+    Comparer comparer = new Comparer(matters.toNanos(), 0.1, Comparer.USUAL.draws());
+    Pair pair = logA ? new Pair(logged(sides.get(0)), logged(sides.get(1))) : probed(comparer);
+    Map<Phase, Pair.Compared> found = pair.compare(comparer);
     if (found.isEmpty()) {
       throw new CannotTellException(
           "nothing was timed on both sides: "
@@ -123,11 +127,12 @@ final class CompareCommand implements Callable<Integer> {
       for (var entry : found.entrySet()) {
         page.add(entry.getKey(), entry.getValue().clock(), entry.getValue().comparison());
       }
-      page.close();
+      page.close(ports);
       return;
     }
     ComparisonText page = new ComparisonText(output.style(terminal), sides.get(0), sides.get(1));
     found.forEach((phase, one) -> page.add(phase, one.clock(), one.comparison()));
+    page.addPorts(ports);
     terminal.print(page.toString());
   }
 
@@ -140,7 +145,7 @@ final class CompareCommand implements Callable<Integer> {
             : verdicts.contains(Verdict.INCONCLUSIVE) ? ExitCode.COULD_NOT_TELL : ExitCode.OK;
   }
 
-  private Pair probed() throws InterruptedException {
+  private Pair probed(Comparer comparer) throws InterruptedException {
     ProbePlan plan = requests.apply(sockets.apply(ProbePlan.of(List.of())));
     List<Target> both =
         tls.secured(targets()).stream()
@@ -151,8 +156,15 @@ final class CompareCommand implements Callable<Integer> {
     }
     plan = plan.withTargets(both).withCredentials(credentials.known(terminal, requests.hello()));
     plan = tls.plan(both).map(plan::withTls).orElse(plan);
-    WarmUp.run();
-    SlotBook book = new PairedProbe(plan, rate, duration.toNanos()).run();
+    WarmUp.run(sockets.connections());
+    PairedProbe probe = new PairedProbe(plan, rate, duration.toNanos());
+    SlotBook book = probe.run();
+    for (int i = 0; i < both.size(); i++) {
+      Ports seen = Ports.of(probe.byPort(both.get(i)), comparer);
+      if (seen.comparable()) {
+        ports.put(List.of("A", "B").get(i), seen);
+      }
+    }
     return new Pair(
         Pair.of(book, PairedProbe.series(both.get(0))),
         Pair.of(book, PairedProbe.series(both.get(1))));

@@ -93,6 +93,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Wish wish = wish();
+    WarmUp.run(1);
     if (watch != null) {
       return watch(wish, watch);
     }

@@ -1,9 +1,9 @@
 package io.synscope.cli;
 
 import io.synscope.cli.terminal.Interrupt;
+import io.synscope.export.PortBook;
 import io.synscope.export.SlotBook;
 import io.synscope.run.Probe;
-import io.synscope.run.ProbeListener;
 import io.synscope.run.ProbePlan;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
@@ -12,6 +12,8 @@ import io.synscope.target.Resolution;
 import io.synscope.target.Resolver;
 import io.synscope.target.Target;
 import java.util.Iterator;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** Two targets probed in one process: an attempt on each in every slot, in random order. */
 final class PairedProbe {
@@ -23,6 +25,7 @@ final class PairedProbe {
   private final ProbePlan plan;
   private final long slotNanos;
   private final long durationNanos;
+  private final PortBook ports = new PortBook();
 
   PairedProbe(ProbePlan plan, double rate, long durationNanos) {
     this.plan = plan;
@@ -47,8 +50,7 @@ final class PairedProbe {
     Iterator<Arrivals> turns = Arrivals.interleaved(slotNanos, SEED).iterator();
     Probe probe =
         new Probe(
-            plan.withSchedule(turns::next, new Limit(Long.MAX_VALUE, durationNanos, 0)),
-            ProbeListener.NONE);
+            plan.withSchedule(turns::next, new Limit(Long.MAX_VALUE, durationNanos, 0)), ports);
     Interrupt.first(probe::stop);
     SlotBook book = new SlotBook();
     long every = durationNanos / 1_000_000 / FEWEST_INTERVALS;
@@ -60,6 +62,11 @@ final class PairedProbe {
     probe.run();
     ticker.stop();
     return book;
+  }
+
+  /** {@return round trips to that address by source port; of kept connections only} */
+  Map<Integer, Histogram> byPort(Target address) {
+    return ports.of(series(address));
   }
 
   /** {@return the name under which its series stand} */

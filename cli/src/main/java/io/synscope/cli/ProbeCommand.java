@@ -75,7 +75,7 @@ final class ProbeCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     ProbePlan plan = plan();
     if (schedule.warmsItself()) {
-      WarmUp.run();
+      WarmUp.run(sockets.connections());
     }
     LiveLines lines = new LiveLines(terminal, output);
     Probe probe = new Probe(plan, new Listeners(List.of(lines, exports.open())));

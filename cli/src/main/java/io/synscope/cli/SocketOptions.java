@@ -81,6 +81,10 @@ final class SocketOptions {
     return timeout.toNanos();
   }
 
+  int connections() {
+    return connections;
+  }
+
   ClockWish clock() {
     return clock;
   }

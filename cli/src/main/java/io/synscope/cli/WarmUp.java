@@ -20,12 +20,21 @@ final class WarmUp {
 
   private WarmUp() {}
 
+  /** Warms what makes a connection for each request. */
   static void run() throws InterruptedException {
+    run(0);
+  }
+
+  /** Warms that, and what asks on so many kept connections. */
+  static void run(int connections) throws InterruptedException {
     try (DemoServer server = DemoServer.start()) {
       ProbePlan plan =
           ProbePlan.of(List.of(Target.parse("127.0.0.1:" + server.port())))
               .withSchedule(() -> Arrivals.every(INTERVAL_NANOS), Limit.count(ATTEMPTS));
       new Probe(plan, ProbeListener.NONE).run();
+      if (connections > 0) {
+        new Probe(plan.withConnections(1, 1), ProbeListener.NONE).run();
+      }
     } catch (IOException e) {
       System.getLogger(WarmUp.class.getName())
           .log(System.Logger.Level.DEBUG, "no warm-up on loopback", e);

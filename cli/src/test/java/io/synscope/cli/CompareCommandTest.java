@@ -111,6 +111,40 @@ final class CompareCommandTest {
   }
 
   @Test
+  void keptConnections_areToldBySourcePort() throws IOException {
+    try (DemoServer a = DemoServer.start();
+        DemoServer b = DemoServer.start()) {
+      String[] sides = {"127.0.0.1:" + a.port(), "127.0.0.1:" + b.port()};
+      Run text =
+          Run.of(
+              "compare",
+              sides[0],
+              sides[1],
+              "--duration",
+              "1",
+              "--rate",
+              "400",
+              "--connections",
+              "4");
+      assertThat(text.words()).contains("Source ports, ROUND_TRIP", "A: 4 source ports with");
+      Run json =
+          Run.of(
+              "compare",
+              sides[0],
+              sides[1],
+              "--duration",
+              "1",
+              "--rate",
+              "400",
+              "--connections",
+              "4",
+              "--format",
+              "json");
+      assertThat(json.out()).contains("\"sourcePorts\":{\"A\":{\"count\":4,", "\"ksDistance\":");
+    }
+  }
+
+  @Test
   void whatAProbeLogged_canBeCompared() throws IOException {
     Path log = folder.resolve("run.hlog");
     Path table = folder.resolve("run.csv");

@@ -32,6 +32,7 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
   /** Fewest independent values for which an interval of that quantile is worth printing. */
   private static final long[] FEWEST = {368, 20, 100, 368, 10_000};
 
+  private static final double MEDIAN = 0.5;
   private static final int FEWEST_SLOTS = 10;
   private static final int MOST_MEDIANS = 400;
   private static final double ERROR = 0.05;
@@ -48,17 +49,19 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
     List<QuantileDifference> differences = new ArrayList<>();
     List<QuantileBand> curveA = List.of();
     List<QuantileBand> curveB = List.of();
+    long worth = 0;
     if (a.count() > 0 && b.count() > 0) {
       Dependence dependence = new Dependence(grid, sideA, sideB, paired);
+      worth = dependence.worth(MEDIAN);
       Draws drawn = draw(grid, sideA, sideB, paired, dependence.run());
       double[] atA = grid.quantiles(sumA, CURVE);
       double[] atB = grid.quantiles(sumB, CURVE);
       for (int i = 0; i < SHARES.length; i++) {
         long count = Math.min(a.count(), b.count());
-        long worth = dependence.worth(SHARES[i]);
+        long here = dependence.worth(SHARES[i]);
         int k = Arrays.binarySearch(CURVE, SHARES[i]);
         differences.add(
-            difference(i, atA[k], atB[k], drawn.differences(k), worth, count, slots(a, b)));
+            difference(i, atA[k], atB[k], drawn.differences(k), here, count, slots(a, b)));
       }
       curveA = QuantileBand.curve(CURVE, atA, drawn.a(), a.count());
       curveB = QuantileBand.curve(CURVE, atB, drawn.b(), b.count());
@@ -73,6 +76,7 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
         curveB,
         cliffsDelta(sumA, sumB),
         shift(grid, sideA, sideB),
+        Shape.of(sumA, sumB, worth),
         Mode.in(grid, sumA),
         Mode.in(grid, sumB),
         verdict(differences));

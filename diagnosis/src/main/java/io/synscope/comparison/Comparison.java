@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param curveB B's
  * @param cliffsDelta share of pairs in which B is greater less share in which it is smaller
  * @param shiftNanos Hodges and Lehmann's shift of the medians of slots
+ * @param shape how far the whole distributions are apart
  * @param modesA where A's values heap up at timers of TCP
  * @param modesB where B's do
  * @param verdict what it all comes to
@@ -29,6 +30,7 @@ public record Comparison(
     List<QuantileBand> curveB,
     double cliffsDelta,
     double shiftNanos,
+    Shape shape,
     List<Mode> modesA,
     List<Mode> modesB,
     Verdict verdict) {

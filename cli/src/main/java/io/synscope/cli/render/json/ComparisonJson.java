@@ -4,15 +4,17 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.synscope.comparison.Comparison;
 import io.synscope.comparison.Mode;
+import io.synscope.comparison.Ports;
 import io.synscope.comparison.QuantileDifference;
 import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 
 /** Comparisons of two sides as one JSON object; what is infinitely long is left out. */
-public final class ComparisonJson implements AutoCloseable {
+public final class ComparisonJson {
   private final JsonGenerator out;
   private final Fields fields;
 
@@ -39,6 +41,8 @@ public final class ComparisonJson implements AutoCloseable {
     out.writeNumberField("cliffsDelta", c.cliffsDelta());
     fields.text("effect", c.effect());
     nanos("shiftNanos", c.shiftNanos());
+    out.writeNumberField("ksDistance", c.shape().distance());
+    out.writeNumberField("ksChance", c.shape().chance());
     out.writeArrayFieldStart("differences");
     for (QuantileDifference d : c.differences()) {
       difference(d);
@@ -80,9 +84,35 @@ public final class ComparisonJson implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() throws IOException {
+  private void ports(String side, Ports ports) throws IOException {
+    out.writeFieldName(side);
+    fields
+        .begin()
+        .number("count", ports.count())
+        .number("leastNanos", ports.leastNanos())
+        .number("middleNanos", ports.middleNanos())
+        .number("greatestNanos", ports.greatestNanos());
+    out.writeArrayFieldStart("slow");
+    for (Ports.Port port : ports.slow()) {
+      fields
+          .begin()
+          .number("port", port.number())
+          .number("medianNanos", port.medianNanos())
+          .number("values", port.values())
+          .end();
+    }
     out.writeEndArray();
+    fields.end();
+  }
+
+  /** Ends the object with the medians by source port, where there were enough ports. */
+  public void close(Map<String, Ports> bySide) throws IOException {
+    out.writeEndArray();
+    out.writeObjectFieldStart("sourcePorts");
+    for (var side : bySide.entrySet()) {
+      ports(side.getKey(), side.getValue());
+    }
+    out.writeEndObject();
     fields.end();
     out.writeRaw('\n');
     out.close();

@@ -1,10 +1,12 @@
 package io.synscope.cli.render.text;
 
 import io.synscope.comparison.Comparison;
+import io.synscope.comparison.Ports;
 import io.synscope.comparison.QuantileDifference;
 import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.util.Locale;
+import java.util.Map;
 
 /** Comparisons of two sides for a person: the verdict in a sentence, then the numbers. */
 public final class ComparisonText {
@@ -42,6 +44,15 @@ public final class ComparisonText {
     c.modesA().forEach(mode -> page.paragraph(2, ComparisonWords.mode("A", mode), Ink.PLAIN));
     c.modesB().forEach(mode -> page.paragraph(2, ComparisonWords.mode("B", mode), Ink.PLAIN));
     page.paragraph(2, ComparisonWords.basis(c), Ink.FAINT);
+  }
+
+  /** Adds the medians by source port, where there were enough ports. */
+  public void addPorts(Map<String, Ports> bySide) {
+    if (!bySide.isEmpty()) {
+      page.title("Source ports, ROUND_TRIP");
+    }
+    bySide.forEach(
+        (side, ports) -> page.paragraph(2, side + ": " + ComparisonWords.ports(ports), Ink.PLAIN));
   }
 
   @Override

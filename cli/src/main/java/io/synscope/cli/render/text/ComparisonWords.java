@@ -2,16 +2,19 @@ package io.synscope.cli.render.text;
 
 import io.synscope.comparison.Comparison;
 import io.synscope.comparison.Mode;
+import io.synscope.comparison.Ports;
 import io.synscope.comparison.QuantileDifference;
 import io.synscope.comparison.Verdict;
 import io.synscope.latency.Quantiles;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a comparison says, in sentences, whatever they are printed on. */
 public final class ComparisonWords {
   private static final double SAME_ZONE_NANOS = 300_000;
   private static final double CROSS_ZONE_NANOS = 1_500_000;
+  private static final int NAMED_PORTS = 5;
 
   private ComparisonWords() {}
 
@@ -109,7 +112,36 @@ public final class ComparisonWords {
         + String.format(Locale.ROOT, "%.2f", c.cliffsDelta())
         + ", shift of the slots' medians "
         + signed(c.shiftNanos())
+        + ", Kolmogorov-Smirnov D "
+        + String.format(Locale.ROOT, "%.2f (p %.2g)", c.shape().distance(), c.shape().chance())
         + ". Intervals hold together with 95 % (block bootstrap); failures count as infinitely long.";
+  }
+
+  /** {@return whether some source ports are slower than the others} */
+  public static String ports(Ports ports) {
+    String all =
+        ports.count()
+            + " source ports with medians from "
+            + span(ports.leastNanos())
+            + " to "
+            + span(ports.greatestNanos());
+    if (ports.slow().isEmpty()) {
+      return all + ": none of their paths stands out.";
+    }
+    String slowest =
+        ports.slow().stream()
+            .limit(NAMED_PORTS)
+            .map(port -> port.number() + " (" + span(port.medianNanos()) + ")")
+            .collect(Collectors.joining(", "));
+    return all
+        + "; "
+        + ports.slow().size()
+        + " slower than the middle one ("
+        + span(ports.middleNanos())
+        + "): "
+        + slowest
+        + (ports.slow().size() > NAMED_PORTS ? ", ..." : "")
+        + ". A minority of slow ports is one bad path among several, not a far place.";
   }
 
   /** {@return a difference with its sign} */
