@@ -1,7 +1,7 @@
 package io.synscope.analysis;
 
 import io.synscope.flow.EmbryonicTable;
-import io.synscope.flow.FlowKey;
+import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.FoldedAttempts;
@@ -11,7 +11,6 @@ import io.synscope.report.AttemptLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,8 @@ final class Folds implements EmbryonicTable.Folding {
   private final Optional<Consumer<AttemptLine>> hearer;
   private final ArrayDeque<ConnectionAttempt> plain = new ArrayDeque<>();
   private final ArrayDeque<ConnectionAttempt> eventful = new ArrayDeque<>();
-  private final Map<Endpoint, Tally> folded = new HashMap<>();
+  private final Map<Endpoint, ListenerTally> folded = new HashMap<>();
+  private ListenerTally latest = new ListenerTally(new Endpoint(new Address(0, 0), 0));
   private long evicted;
 
   /**
@@ -103,20 +103,23 @@ final class Folds implements EmbryonicTable.Folding {
 
   @Override
   public void fold(EmbryonicTable table, int slot) {
-    hearer.ifPresent(each -> each.accept(AttemptLines.of(table, slot)));
-    FlowKey key = table.key(slot);
-    tally(key.server())
-        .add(Outcome.UNANSWERED, table.nanos(slot), key.clientHigh(), key.clientLow());
+    if (hearer.isPresent()) {
+      hearer.get().accept(AttemptLines.of(table, slot));
+    }
+    ListenerTally tally =
+        table.asks(slot, latest.server()) ? latest : tally(table.key(slot).server());
+    tally.add(Outcome.UNANSWERED, table.nanos(slot), table.clientHigh(slot), table.clientLow(slot));
   }
 
-  private Tally tally(Endpoint server) {
-    Tally tally = folded.get(server);
+  private ListenerTally tally(Endpoint server) {
+    ListenerTally tally = folded.get(server);
     if (tally == null) {
-      tally = new Tally();
+      tally = new ListenerTally(server);
       if (folded.size() < LISTENERS_KEPT) {
         folded.put(server, tally);
       }
     }
+    latest = tally;
     return tally;
   }
 
@@ -143,33 +146,11 @@ final class Folds implements EmbryonicTable.Folding {
 
   List<FoldedAttempts> folded() {
     List<FoldedAttempts> facts = new ArrayList<>();
-    folded.forEach(
-        (server, tally) ->
-            facts.add(
-                new FoldedAttempts(
-                    server,
-                    tally.byOutcome,
-                    tally.firstNanos,
-                    tally.lastNanos,
-                    tally.sources.estimate())));
+    folded.values().forEach(tally -> facts.add(tally.facts()));
     facts.sort(
         Comparator.comparingLong(FoldedAttempts::count)
             .reversed()
             .thenComparing(FoldedAttempts::server));
     return facts;
-  }
-
-  private static final class Tally {
-    private final Map<Outcome, Long> byOutcome = new EnumMap<>(Outcome.class);
-    private final DistinctCount sources = new DistinctCount();
-    private long firstNanos = Long.MAX_VALUE;
-    private long lastNanos = Long.MIN_VALUE;
-
-    void add(Outcome outcome, long nanos, long clientHigh, long clientLow) {
-      byOutcome.merge(outcome, 1L, Long::sum);
-      sources.add(clientHigh, clientLow);
-      firstNanos = Math.min(firstNanos, nanos);
-      lastNanos = Math.max(lastNanos, nanos);
-    }
   }
 }

@@ -1,5 +1,6 @@
 package io.synscope.flow;
 
+import io.synscope.observation.Endpoint;
 import io.synscope.wire.Packet;
 
 /**
@@ -121,6 +122,24 @@ public final class EmbryonicTable {
         records[at + DESTINATION_HIGH],
         records[at + DESTINATION_LOW],
         (int) (records[at + PORTS] >>> 32) & 0xffff);
+  }
+
+  /** {@return whether the SYN in {@code slot} asks this listener} */
+  public boolean asks(int slot, Endpoint listener) {
+    int at = slot * LONGS;
+    return records[at + DESTINATION_LOW] == listener.address().low()
+        && records[at + DESTINATION_HIGH] == listener.address().high()
+        && ((int) (records[at + PORTS] >>> 32) & 0xffff) == listener.port();
+  }
+
+  /** {@return the first half of the asking address} */
+  public long clientHigh(int slot) {
+    return records[slot * LONGS + SOURCE_HIGH];
+  }
+
+  /** {@return the second half of the asking address} */
+  public long clientLow(int slot) {
+    return records[slot * LONGS + SOURCE_LOW];
   }
 
   /** {@return when the SYN in {@code slot} was captured} */
