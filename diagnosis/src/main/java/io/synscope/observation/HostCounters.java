@@ -23,6 +23,12 @@ public record HostCounters(
   /** How many may wait for accept(). */
   public static final String QUEUE_LIMIT = "listen.limit";
 
+  /** Listeners on the same port at other addresses, where none concerns the server's. */
+  public static final String ELSEWHERE = "listen.elsewhere";
+
+  /** Connections whose handshake is not complete. */
+  public static final String HALF_OPEN = "listen.halfOpen";
+
   /** Copies what it is given. */
   public HostCounters {
     before = Map.copyOf(before);

@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param replied whether a complete reply came
  * @param closedByPeer FIN seen
  * @param clientStalled whether the probe itself was late at that time
+ * @param failure why it was not served, in words; empty where it was, and where errno says it
  */
 public record SocketSight(
     String target,
@@ -49,7 +50,8 @@ public record SocketSight(
     boolean requestSent,
     boolean replied,
     boolean closedByPeer,
-    boolean clientStalled)
+    boolean clientStalled,
+    String failure)
     implements Sight {
 
   /** {@return a sight of {@code target} in which nothing has been seen yet} */
@@ -80,6 +82,7 @@ public record SocketSight(
     private boolean replied;
     private boolean closedByPeer;
     private boolean clientStalled;
+    private String failure = "";
 
     private Writer(String target) {
       this.target = target;
@@ -170,6 +173,12 @@ public record SocketSight(
       return this;
     }
 
+    /** Why it was not served, in words. */
+    public Writer failure(String words) {
+      failure = words;
+      return this;
+    }
+
     /** {@return what was seen} */
     public SocketSight done() {
       return new SocketSight(
@@ -193,7 +202,8 @@ public record SocketSight(
           requestSent,
           replied,
           closedByPeer,
-          clientStalled);
+          clientStalled,
+          failure);
     }
   }
 }

@@ -143,7 +143,7 @@ final class Settlement {
     return switch (showing) {
       case BURST_MIXED -> "accept_queue_overflow";
       case RST_BEFORE_HOST -> "refused_by_firewall";
-      case SPEAKS_TLS -> "tls_client_plain";
+      case SPEAKS_TLS -> "tls_plain_to_tls_port";
       case SPEAKS_PLAIN -> "tls_to_plain_port";
       case LARGE_REPLY_LOST, LARGE_REQUEST_LOST -> "mtu_blackhole";
       case OTHER_PORT_ANSWERS,

@@ -91,6 +91,9 @@ public final class StoryTeller {
   }
 
   private static Story resetAfterHandshake(WireSight wire) {
+    if (wire.resets().isEmpty()) {
+      return Story.RESET_BY_SERVER; // a probe's socket knows that it was reset, and no more
+    }
     if (TlsStory.plainToTls(wire)) {
       return Story.CLOSED_BY_SERVER_TLS;
     }

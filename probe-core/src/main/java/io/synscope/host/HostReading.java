@@ -28,6 +28,7 @@ public final class HostReading {
       Map.of(
           "somaxconn", "/proc/sys/net/core/somaxconn",
           "tcp_max_syn_backlog", "/proc/sys/net/ipv4/tcp_max_syn_backlog",
+          "tcp_syncookies", "/proc/sys/net/ipv4/tcp_syncookies",
           "tcp_abort_on_overflow", "/proc/sys/net/ipv4/tcp_abort_on_overflow",
           "conntrack.count", "/proc/sys/net/netfilter/nf_conntrack_count",
           "conntrack.max", "/proc/sys/net/netfilter/nf_conntrack_max");
@@ -99,13 +100,19 @@ public final class HostReading {
 
   /** The fullest that was seen counts. */
   private void listenQueue() {
+    long elsewhere = 0;
     for (String line : run("ss", "-ltnH", "sport = :" + server.port())) {
       String[] words = line.strip().split("\\s+");
+      elsewhere += words.length > 3 && !concerns(words[3]) ? 1 : 0;
       if (words.length > 3 && concerns(words[3])) {
         settings.merge(HostCounters.QUEUE, Long.parseLong(words[1]), Math::max);
         settings.put(HostCounters.QUEUE_LIMIT, Long.parseLong(words[2]));
       }
     }
+    long halfOpen = run("ss", "-tnH", "state", "syn-recv", "sport = :" + server.port()).size();
+    settings.merge(HostCounters.HALF_OPEN, halfOpen, Math::max);
+    settings.put(
+        HostCounters.ELSEWHERE, settings.containsKey(HostCounters.QUEUE_LIMIT) ? 0 : elsewhere);
   }
 
   private boolean concerns(String local) {

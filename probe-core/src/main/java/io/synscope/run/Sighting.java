@@ -190,7 +190,7 @@ final class Sighting {
     if (home.hiccups().stalledSince(begunNanos, atNanos)) {
       sight.clientStalled();
     }
-    SocketSight seen = sight.phase(phase).done();
+    SocketSight seen = sight.phase(phase).failure(served ? "" : reason).done();
     ConnectionAttempt attempt =
         new ConnectionAttempt(
             tuple(),

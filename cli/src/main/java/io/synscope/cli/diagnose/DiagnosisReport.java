@@ -3,8 +3,11 @@ package io.synscope.cli.diagnose;
 import io.synscope.analysis.Analysis;
 import io.synscope.finding.Finding;
 import io.synscope.finding.Unchecked;
+import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Observations;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.Tongue;
 import io.synscope.report.Input;
 import io.synscope.report.LatencyLine;
 import io.synscope.report.Report;
@@ -15,6 +18,7 @@ import io.synscope.rule.book.Catalogue;
 import io.synscope.rule.witness.HostVerdicts;
 import io.synscope.rule.witness.MemberVerdicts;
 import io.synscope.rule.witness.Merging;
+import io.synscope.rule.witness.QueueVerdict;
 import io.synscope.rule.witness.RefuserVerdict;
 import io.synscope.rule.witness.ServerVerdicts;
 import io.synscope.run.AttemptEvent;
@@ -89,25 +93,47 @@ final class DiagnosisReport {
   private List<Finding> ofPackets(Report probe) {
     Set<Endpoint> asked =
         probe.attempts().stream().map(line -> line.server()).collect(Collectors.toSet());
+    if (facts.packets.isEmpty()) {
+      return List.of();
+    }
+    List<ConnectionAttempt> all = facts.packets.get().judgement().file().attempts();
+    List<ConnectionAttempt> own = inOurTongue(all);
     Stream<Finding> judged =
-        facts.packets.map(Analysis::report).stream()
-            .flatMap(report -> report.findings().stream())
+        judge(facts.packets.get(), own).stream()
             .filter(finding -> !OURSELVES.contains(finding.cause().id()))
             .filter(finding -> finding.server().map(asked::contains).orElse(false));
     Stream<Finding> compared =
-        facts.packets.stream()
+        asked.stream()
             .flatMap(
-                packets ->
-                    asked.stream()
-                        .flatMap(
-                            server ->
-                                RefuserVerdict.of(
-                                    book,
-                                    packets.judgement().file().attempts(),
-                                    server,
-                                    CONTROL_PORT)
-                                    .stream()));
+                server ->
+                    Stream.concat(
+                        RefuserVerdict.of(book, all, server, CONTROL_PORT).stream(),
+                        QueueVerdict.of(book, own, server).stream()));
     return Stream.concat(judged, compared).toList();
+  }
+
+  /** Without the tests that spoke TLS on purpose where the user speaks plain, or the reverse. */
+  private List<ConnectionAttempt> inOurTongue(List<ConnectionAttempt> all) {
+    Tongue foreign = facts.wish.tls().isPresent() ? Tongue.RESP : Tongue.TLS;
+    return all.stream()
+        .filter(attempt -> attempt.wire().conversation().client() != foreign)
+        .toList();
+  }
+
+  private List<Finding> judge(Analysis packets, List<ConnectionAttempt> own) {
+    Observations seen = packets.judgement().file().observations();
+    return own.size() == seen.attempts().size()
+        ? packets.report().findings()
+        : book.judge(
+                new Observations(
+                    own,
+                    seen.folded(),
+                    seen.names(),
+                    seen.neighbours(),
+                    seen.stalls(),
+                    seen.capture(),
+                    seen.declaredVantage()))
+            .findings();
   }
 
   private static Input input(Input probe) {

@@ -53,7 +53,9 @@ public final class ClientCertificateRule implements Rule {
   private static void write(Draft draft, Listener listener, List<ConnectionAttempt> hits) {
     int alert =
         hits.stream().mapToInt(a -> a.wire().conversation().tls().serverAlert()).max().orElse(-1);
-    boolean named = alert > 0;
+    String words = TlsAlert.words(hits.get(0));
+    boolean named = alert > 0 || !words.isEmpty();
+    String told = words.isEmpty() ? "alert " + TlsAlert.name(alert) : words;
     draft
         .hits(hits)
         .confidence(named ? Confidence.STRONG : Confidence.LIKELY)
@@ -62,14 +64,14 @@ public final class ClientCertificateRule implements Rule {
             listener.server(),
             Phrase.count(hits.size(), "TLS connection"),
             named
-                ? "alert " + TlsAlert.name(alert)
+                ? told
                 : "after the client's part its only record has the size of an alert, so it did not"
                     + " like what the client presented")
         .alternative("tls_handshake_failed")
         .ruleOut("tls_untrusted_cert", "the client accepted the server's certificate and went on")
         .evidence(
             named
-                ? "the server's alert: " + TlsAlert.name(alert)
+                ? "the server's answer: " + told
                 : "one encrypted record of 19 bytes (alert 2, type 1, tag 16), then the close",
             TlsAlert.frames(hits),
             CAUSE.cite());

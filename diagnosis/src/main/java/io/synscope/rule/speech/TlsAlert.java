@@ -1,29 +1,56 @@
 package io.synscope.rule.speech;
 
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.SocketSight;
 import io.synscope.observation.TlsHello;
 import io.synscope.rule.Frames;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** TLS alerts by what they mean for whoever has to repair it (RFC 8446 6.2). */
 final class TlsAlert {
   private static final Set<Integer> BAD_CERTIFICATE = Set.of(42, 43, 44, 45, 46, 48);
   private static final int CERTIFICATE_REQUIRED = 116;
+  private static final Set<String> CERTIFICATE_ALERTS =
+      Set.of("certificate_required", "bad_certificate", "unknown_ca", "certificate_unknown");
   private static final int NONE = -1;
   private static final int CLOSE_NOTIFY = 0;
 
   private TlsAlert() {}
 
+  /** What the JDK says of a certificate that it does not like. */
+  private static final Pattern DISTRUST =
+      Pattern.compile(
+          "(?i).*(certification path|trust anchor|No subject alternative|No name matching"
+              + "|NotAfter|NotBefore|certificate expired|Untrusted|self.signed).*");
+
+  private static final Pattern FATAL_ALERT = Pattern.compile(".*fatal alert: (\\w+).*");
+
+  /** {@return why a probe's TLS failed, in the words of its library; empty for anything else} */
+  static String words(ConnectionAttempt attempt) {
+    return attempt.sight() instanceof SocketSight socket && socket.tls() && !socket.replied()
+        ? socket.failure()
+        : "";
+  }
+
+  private static String received(ConnectionAttempt attempt) {
+    Matcher alert = FATAL_ALERT.matcher(words(attempt));
+    return alert.matches() ? alert.group(1) : "";
+  }
+
   /** {@return whether the client rejects the server's certificate} */
   static boolean clientDistrusts(ConnectionAttempt attempt) {
-    return BAD_CERTIFICATE.contains(attempt.wire().conversation().tls().clientAlert());
+    return DISTRUST.matcher(words(attempt)).matches()
+        || BAD_CERTIFICATE.contains(attempt.wire().conversation().tls().clientAlert());
   }
 
   /** {@return whether the server demands a certificate of the client, or rejects it} */
   static boolean serverWantsCertificate(ConnectionAttempt attempt) {
     TlsHello tls = attempt.wire().conversation().tls();
-    return tls.serverAlert() == CERTIFICATE_REQUIRED
+    return CERTIFICATE_ALERTS.contains(received(attempt))
+        || tls.serverAlert() == CERTIFICATE_REQUIRED
         || BAD_CERTIFICATE.contains(tls.serverAlert())
         || tls.serverHiddenAlert();
   }
@@ -34,7 +61,9 @@ final class TlsAlert {
     boolean alarmed =
         tls.clientAlert() > CLOSE_NOTIFY && tls.clientAlert() != NONE
             || tls.serverAlert() > CLOSE_NOTIFY;
-    return alarmed && !clientDistrusts(attempt) && !serverWantsCertificate(attempt);
+    return (alarmed || !received(attempt).isEmpty())
+        && !clientDistrusts(attempt)
+        && !serverWantsCertificate(attempt);
   }
 
   /** {@return the name of an alert} */

@@ -44,21 +44,25 @@ public final class TlsHandshakeRule implements Rule {
       List<ConnectionAttempt> hits = listener.matching(TlsAlert::otherwiseFailed);
       if (!hits.isEmpty()) {
         TlsHello tls = hits.get(0).wire().conversation().tls();
-        boolean server = tls.serverAlert() > 0;
-        String alert = TlsAlert.name(server ? tls.serverAlert() : tls.clientAlert());
+        String words = TlsAlert.words(hits.get(0));
+        boolean server = tls.serverAlert() > 0 || !words.isEmpty();
+        String alert =
+            words.isEmpty()
+                ? "alert " + TlsAlert.name(server ? tls.serverAlert() : tls.clientAlert())
+                : words;
         docket
             .find(CAUSE)
             .at(listener.server())
             .hits(hits)
             .confidence(Confidence.PROVEN)
             .say(
-                "%s with %s failed: the %s sent alert %s.",
+                "%s with %s failed: the %s broke it off: %s.",
                 Phrase.count(hits.size(), "TLS handshake"),
                 listener.server(),
                 server ? "server" : "client",
                 alert)
             .ruleOut("path_cut", "the alert arrived")
-            .evidence("the alert: " + alert, TlsAlert.frames(hits), CAUSE.cite());
+            .evidence("the reason: " + alert, TlsAlert.frames(hits), CAUSE.cite());
       }
     }
   }

@@ -42,17 +42,21 @@ public final class UntrustedCertificateRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits = listener.matching(TlsAlert::clientDistrusts);
       if (!hits.isEmpty()) {
-        String alert = TlsAlert.name(hits.get(0).wire().conversation().tls().clientAlert());
+        String words = TlsAlert.words(hits.get(0));
+        String alert =
+            words.isEmpty()
+                ? "alert " + TlsAlert.name(hits.get(0).wire().conversation().tls().clientAlert())
+                : words;
         docket
             .find(CAUSE)
             .at(listener.server())
             .hits(hits)
             .confidence(Confidence.PROVEN)
             .say(
-                "The client broke off %s to %s after the server's certificate: alert %s.",
+                "The client broke off %s to %s after the server's certificate: %s.",
                 Phrase.count(hits.size(), "TLS handshake"), listener.server(), alert)
-            .ruleOut("tls_client_cert_required", "the alert is the client's")
-            .evidence("the client's alert: " + alert, TlsAlert.frames(hits), CAUSE.cite());
+            .ruleOut("tls_client_cert_required", "the client broke it off")
+            .evidence("the client's reason: " + alert, TlsAlert.frames(hits), CAUSE.cite());
       }
     }
   }

@@ -25,6 +25,19 @@ public final class HostVerdicts {
               "nf_conntrack_count stays well below nf_conntrack_max.")
           .cite("Linux nf_conntrack: table full, dropping packet");
 
+  private static final Cause WRONG_BIND =
+      Cause.named("refused_wrong_bind", Severity.CRITICAL)
+          .title("Connection refused: the server listens on another address")
+          .meaning(
+              "A process listens on that port, but is bound to another address of its host: the"
+                  + " kernel answers for the address that was asked with RST.")
+          .remedy(
+              "Let it listen on the address that clients use, with a password or ACL set; Redis 6.2"
+                  + " and later need no restart for that.",
+              "redis-cli CONFIG SET bind '127.0.0.1 {host}' && redis-cli CONFIG REWRITE",
+              "ss -ltn 'sport = :{port}' lists {host}:{port}.")
+          .cite("redis.conf: bind; bind(2)");
+
   private static final Cause PRESSURE =
       Cause.named("host_under_pressure", Severity.WARNING)
           .title("The host is short of memory")
@@ -47,12 +60,35 @@ public final class HostVerdicts {
   /** {@return what is wrong} */
   public static List<Finding> of(RuleBook book, HostCounters host) {
     HostVerdicts verdicts = new HostVerdicts(book, host);
+    verdicts.binding();
     verdicts.acceptQueue();
     verdicts.synQueue();
     verdicts.descriptors();
     verdicts.tracking();
     verdicts.pressure();
     return verdicts.findings;
+  }
+
+  /** Somebody listens on that port, but not on that address. */
+  private void binding() {
+    if (host.setting(HostCounters.ELSEWHERE) > 0) {
+      findings.add(
+          new Verdict(WRONG_BIND, host.server())
+              .confidence(Confidence.PROVEN)
+              .say(
+                  "Nobody listens on %s, but on the same port of another address of this host."
+                      .formatted(host.server()))
+              .evidence(
+                  "ss -ltn shows %d listeners on port %d, none of them on %s or on all addresses"
+                      .formatted(
+                          host.setting(HostCounters.ELSEWHERE),
+                          host.server().port(),
+                          host.server().address()),
+                  "ss(8); bind(2)")
+              .ruleOut("refused_no_listener", "there is a listener, on another address")
+              .ruleOut("refused_by_host_firewall", "nobody listens on that address")
+              .write());
+    }
   }
 
   /** ListenDrops alone is no overflow: only exit_overflow counts ListenOverflows. */
@@ -78,6 +114,22 @@ public final class HostVerdicts {
   private void synQueue() {
     long dropped = host.growth("TCPReqQFullDrop");
     long cookies = host.growth("TCPReqQFullDoCookies") + host.growth("SyncookiesSent");
+    long halfOpen = host.setting(HostCounters.HALF_OPEN);
+    long room = host.setting("tcp_max_syn_backlog");
+    long ignored = host.growth("ListenDrops") - host.growth("ListenOverflows");
+    // Linux tcp_conn_request: without cookies the last quarter is kept for hosts known before
+    boolean full = host.setting("tcp_syncookies") == 0 && halfOpen * 4 >= room * 3 && ignored > 0;
+    if (dropped == 0 && full) {
+      add(
+          book.cause("syn_queue_overflow").orElseThrow(),
+          Confidence.STRONG,
+          ignored,
+          "%s has %d half-open connections, tcp_max_syn_backlog is %d and SYN cookies are off: %d SYNs were dropped during this run."
+              .formatted(host.server(), halfOpen, room, ignored),
+          "%d sockets in SYN-RECV; ListenDrops grew by %d, ListenOverflows by %d"
+              .formatted(halfOpen, host.growth("ListenDrops"), host.growth("ListenOverflows")),
+          "ss -tn state syn-recv; Linux tcp_conn_request");
+    }
     if (dropped > 0) {
       add(
           book.cause("syn_queue_overflow").orElseThrow(),

@@ -1,0 +1,85 @@
+package io.synscope.cli.diagnose;
+
+import io.synscope.exchange.Credentials;
+import io.synscope.exchange.TlsPlan;
+import io.synscope.finding.Finding;
+import io.synscope.report.Report;
+import io.synscope.target.AddressFamily;
+import io.synscope.target.Target;
+import io.synscope.testkit.lab.Lab;
+import io.synscope.testkit.lab.Namespace;
+import io.synscope.testkit.lab.Program;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A lab in which something is broken and then examined. */
+final class Bed implements AutoCloseable {
+  final Lab lab = Lab.create();
+  private final List<AutoCloseable> open = new ArrayList<>();
+
+  /** A server that lives until the test is over. */
+  Program redis(String... settings) {
+    return keep(lab.redis(settings));
+  }
+
+  <T extends AutoCloseable> T keep(T resource) {
+    open.add(resource);
+    return resource;
+  }
+
+  /** Connections that stay, made one after the other. */
+  void connect(int count, int port) {
+    for (int i = 0; i < count; i++) {
+      keep(lab.client().call(() -> new Socket(Lab.SERVER, port)));
+    }
+  }
+
+  /** What the client finds about the server. */
+  Report diagnose(int port) {
+    return diagnose(lab.client(), Lab.SERVER + ":" + port, Optional.empty());
+  }
+
+  Report diagnose(Namespace from, String target, Optional<TlsPlan> tls) {
+    Wish wish =
+        new Wish(
+            Target.parse(target),
+            AddressFamily.ANY,
+            tls,
+            Credentials.NONE,
+            10_000_000_000L,
+            true,
+            false);
+    return from.call(() -> Examination.of(wish));
+  }
+
+  static String cause(Report report) {
+    return report.headline().cause();
+  }
+
+  /** What was found, for a failure's message. */
+  static String all(Report report) {
+    StringBuilder words = new StringBuilder(report.headline().toString());
+    for (Finding f : report.findings()) {
+      words.append('\n').append(f.cause().id()).append(' ').append(f.severity()).append(' ');
+      words.append(f.confidence()).append(' ').append(f.sentence()).append(f.symptomOf());
+    }
+    report.checks().forEach(line -> words.append('\n').append(line));
+    return words.toString();
+  }
+
+  /** Ends what a test has begun. */
+  void tidy() throws Exception {
+    for (AutoCloseable each : open) {
+      each.close();
+    }
+    open.clear();
+    lab.flushRules();
+  }
+
+  @Override
+  public void close() {
+    lab.close();
+  }
+}

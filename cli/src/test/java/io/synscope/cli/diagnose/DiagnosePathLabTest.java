@@ -1,0 +1,124 @@
+package io.synscope.cli.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.synscope.report.Report;
+import io.synscope.testkit.lab.Lab;
+import io.synscope.testkit.lab.Program;
+import io.synscope.testkit.need.RequiresCommand;
+import io.synscope.testkit.need.RequiresLibpcap;
+import io.synscope.testkit.need.RequiresRoot;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Names, distance, queues and hosts that are not there. */
+@RequiresRoot
+@RequiresLibpcap
+@RequiresCommand({"ip", "nft", "ss", "tc", "redis-server", "redis-cli"})
+final class DiagnosePathLabTest {
+  private static final Bed BED = new Bed();
+
+  @AfterAll
+  static void remove() {
+    BED.close();
+  }
+
+  @AfterEach
+  void tidy() throws Exception {
+    BED.tidy();
+  }
+
+  @Test
+  void farAway() {
+    BED.redis();
+    String added =
+        BED.lab
+            .router()
+            .run(
+                "sh",
+                "-c",
+                "tc qdisc add dev r1 root netem delay 40ms 2>&1 && echo yes || echo no");
+    assumeTrue(added.endsWith("yes\n"), "this kernel has no netem: " + added.strip());
+    try {
+      Report report = BED.diagnose(6379);
+      assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("high_latency");
+    } finally {
+      BED.lab.router().run("tc", "qdisc", "del", "dev", "r1", "root");
+    }
+  }
+
+  @Test
+  void aHostThatIsNotThere_behindARouter() {
+    Report report = BED.diagnose(BED.lab.client(), "10.77.2.99:6379", Optional.empty());
+    assertThat(Bed.cause(report))
+        .as(Bed.all(report))
+        .isIn("reject_icmp_host_unreach", "server_host_down");
+  }
+
+  @Test
+  void aHostThatIsNotThere_onTheSameLink() {
+    Report report = BED.diagnose(BED.lab.client(), "10.77.1.99:6379", Optional.empty());
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("arp_fail");
+  }
+
+  @Test
+  void aQueueThatIsFull_seenFromTheClient() {
+    Program redis = BED.redis("--tcp-backlog", "4");
+    redis.signal(Program.SIGSTOP);
+    BED.connect(4, 6379);
+    Report report = BED.diagnose(6379);
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isIn("accept_queue_overflow", "app_hung");
+  }
+
+  @Test
+  void halfOpenConnections_fillTheSynQueue_seenOnTheServer() {
+    BED.redis("--tcp-backlog", "4");
+    BED.lab.server().sysctl("net.ipv4.tcp_syncookies", 0);
+    BED.lab.server().sysctl("net.ipv4.tcp_max_syn_backlog", 4);
+    BED.lab.router().rule("forward", "ip saddr 10.77.2.2 tcp flags & (syn|ack) == (syn|ack) drop");
+    BED.keep(
+        BED.lab
+            .client()
+            .start(
+                "sh",
+                "-c",
+                "for i in $(seq 24); do timeout 20 redis-cli -h "
+                    + Lab.SERVER
+                    + " ping & done; wait"));
+    BED.lab
+        .server()
+        .run("sh", "-c", "until [ $(ss -tnH state syn-recv | wc -l) -ge 4 ]; do :; done");
+    try {
+      Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
+      assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("syn_queue_overflow");
+    } finally {
+      BED.lab.server().sysctl("net.ipv4.tcp_syncookies", 1);
+    }
+  }
+
+  @Test
+  void anAddressThatNobodyListensOn_seenOnTheServer() {
+    BED.keep(BED.lab.server().start("redis-server", "--bind", "127.0.0.1", "--save", ""))
+        .await(line -> line.contains("eady to accept connections"));
+    Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("refused_wrong_bind");
+  }
+
+  @Test
+  void aScriptThatDoesNotEnd() {
+    BED.redis("--busy-reply-threshold", "100");
+    BED.keep(
+        BED.lab.client().start("redis-cli", "-h", Lab.SERVER, "eval", "while true do end", "0"));
+    BED.lab
+        .client()
+        .run(
+            "sh",
+            "-c",
+            "until timeout 1 redis-cli -h " + Lab.SERVER + " ping | grep -q BUSY; do :; done");
+    Report report = BED.diagnose(6379);
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("redis_busy_script");
+  }
+}
