@@ -39,8 +39,12 @@ final class Account {
     return connections;
   }
 
-  void connected() {
+  /** A connection has payload. */
+  void connected(Carrier carrier, long nanos) {
     connections++;
+    if (carrier.toServerNanos() >= 0) {
+      roundTrips.handshake(carrier.toServerNanos(), nanos);
+    }
   }
 
   Map<String, ErrorReply> errors() {

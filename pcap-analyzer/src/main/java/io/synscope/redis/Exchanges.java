@@ -26,7 +26,7 @@ public final class Exchanges {
 
   private static final int MAX_ACCOUNTS = 20_000;
 
-  private final SlotBudget slots = new SlotBudget(SLOTS);
+  private final Pendings pendings = new Pendings(SLOTS);
   private final CommandDictionary commands = new CommandDictionary();
   private final ErrorCodes codes = new ErrorCodes();
   private final KeyPatterns patterns;
@@ -103,8 +103,8 @@ public final class Exchanges {
     return clockNanos;
   }
 
-  SlotBudget slotBudget() {
-    return slots;
+  Pendings pendings() {
+    return pendings;
   }
 
   CommandDictionary commands() {

@@ -106,7 +106,8 @@ final class Ledger {
 
   /** What is left of the total, and the part of the path on the other side of the capture point. */
   private long network(long total, Pairing pairing) {
-    return Math.max(0, total - split.server() - split.queue()) + pairing.toClientNanos();
+    return Math.max(0, total - split.server() - split.queue())
+        + Math.max(0, pairing.carrier().toClientNanos());
   }
 
   private void untimed(Pending pending, int i, Pairing pairing) {
@@ -185,7 +186,7 @@ final class Ledger {
       Pending pending, int i, Pairing pairing, long total, long held, long network) {
     Exchange exchange = exchange(pending, i, network);
     slowest.offer(exchange, pairing.carrier());
-    if (total - Math.max(0, pairing.toServerNanos()) >= SLOW_NANOS
+    if (total - Math.max(0, pairing.account().roundTrips().leastNanos()) >= SLOW_NANOS
         && pairing.notes().isSlow(total)) {
       pairing.notes().slow(exchange);
     }
@@ -202,7 +203,7 @@ final class Ledger {
     long bytes =
         pending.get(i, Pending.REQUEST_BYTES)
             + (reply.seen() ? pending.get(i, Pending.REPLY_BYTES) : 0);
-    long ready = end.nanos() + Math.max(0, pairing.toServerNanos());
+    long ready = end.nanos() + Math.max(0, pairing.account().roundTrips().leastNanos());
     return new Waiting(
         pairing.carrier().client(),
         commands.get(pending.command(i)),

@@ -21,7 +21,15 @@ final class Notes {
   private short[] queued = new short[0];
   private int queuedCount;
 
-  void error(String error, boolean unasked, Moment at) {
+  /** An error reply came, asked for or not; {@return whether it turned the client away} */
+  boolean error(ReplyReader r, boolean asked) {
+    String error = r.text();
+    boolean turnedAway = ErrorText.turnsAway(error);
+    note(error, turnedAway || !asked, new Moment(r.startNanos(), r.startFrame()));
+    return turnedAway;
+  }
+
+  private void note(String error, boolean unasked, Moment at) {
     String code = ErrorText.code(error);
     for (int i = 0; i < errors.size(); i++) {
       ErrorReply known = errors.get(i);

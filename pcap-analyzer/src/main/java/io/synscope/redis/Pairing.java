@@ -1,13 +1,10 @@
 package io.synscope.redis;
 
-import io.synscope.observation.ErrorReply;
-import io.synscope.observation.Exchange;
+import io.synscope.observation.Conversation;
 import io.synscope.observation.Moment;
 import io.synscope.resp.Command;
-import io.synscope.resp.Command.Manner;
 import io.synscope.resp.ReplyShape;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,43 +15,31 @@ final class Pairing {
   /*
    * [1] Push messages (RESP3 type '>') come between replies and answer nothing, except that they confirm
    *     subscriptions. In RESP2, once subscribed, arrays that begin with "message" do the same.
-   * [2] Replies that come closer than WRITE_GAP left in one write of the server: Redis executes everything that it
-   *     has read, then writes. Who of them took the time cannot be seen, so they are told together, when the write is over.
+   * [2] Redis executes everything that it has read, then writes. Who of the replies in one write took the time cannot
+   *     be seen, so they are told together, when the write is over.
    * [3] A reply whose shape the command cannot have, or a reply to nothing, proves a wrong pairing: all is in doubt
    *     until it is certain again (Alignment).
    */
-  private static final long WRITE_GAP_NANOS = 100_000;
   private static final int ONE_AT_A_TIME_SHOWN = 16;
 
   private final Exchanges exchanges;
   private final Carrier carrier;
   private final Account account;
-  private final ServerLoop loop;
-  private final Pending pending;
+  private final Turns turns;
+  private final Modes modes = new Modes();
   private @Nullable Notes notes;
   private @Nullable Alignment alignment;
-  private final Modes modes = new Modes();
   private int requests;
   private int replies;
   private int unpaired;
   private int desyncs;
-  private int greatestDepth;
-  private int pauses;
-  private long pauseNanos;
-  private long lastReplyNanos = Moment.NEVER;
-  private long earlierWriteNanos = Moment.NEVER;
-  private long busySince;
-  private long busyNanos;
 
   Pairing(Exchanges exchanges, Carrier carrier, Account account, boolean fromStart, long nanos) {
     this.exchanges = exchanges;
     this.carrier = carrier;
     this.account = account;
-    loop = account.loop();
-    if (carrier.toServerNanos() >= 0) {
-      account.roundTrips().handshake(carrier.toServerNanos(), nanos);
-    }
-    pending = new Pending(exchanges.slotBudget());
+    turns = new Turns(exchanges);
+    account.connected(carrier, nanos);
     if (!fromStart) {
       alignment = new Alignment(false, 0);
       modes.set(Modes.DOUBTFUL, true);
@@ -98,22 +83,16 @@ final class Pairing {
       add(r, 0, nanos, frame, offset);
       return;
     }
-    Command command = words.command();
-    if (command.manner() == Manner.REPLICATION
-        || command.id() == Known.REPLCONF && words.second() == Known.ACK) {
-      modes.set(Modes.REPLICATION, true);
-      pending.clear();
-      return;
-    }
-    if (words.count() == 0 || modes.silenced(words)) {
+    if (!modes.expectsReply(words)) {
+      if (isReplication()) {
+        turns.clear();
+      }
       return;
     }
     requests++;
-    if (command.id() == Known.QUIT || command.manner() == Manner.NO_REPLY) {
-      modes.set(Modes.LEAVING, true);
-    }
     if (alignment != null) {
-      if (!atBoundary || !alignment.certainFrom(r.startNanos(), toServerNanos())) {
+      long toServer = account.roundTrips().leastNanos();
+      if (!atBoundary || !alignment.certainFrom(r.startNanos(), toServer)) {
         unpaired++;
         return;
       }
@@ -123,61 +102,27 @@ final class Pairing {
   }
 
   private void add(RequestReader r, int flags, long nanos, long frame, long offset) {
-    if (pending.full()) {
-      if (flags != 0 && flags != Pending.QUEUED || r.words().command().id() == Known.EXEC) {
-        lose(true, 0, nanos);
-      } else {
-        pending.absorb();
-      }
+    if (turns.asked(r, flags, nanos, frame, offset)) {
       return;
     }
-    if (pending.unanswered() == 0) {
-      pause(r.startNanos());
-      busySince = r.startNanos();
+    if (flags != 0 && flags != Pending.QUEUED || r.words().command().id() == Known.EXEC) {
+      lose(true, 0, nanos);
+    } else {
+      turns.pending().absorb();
     }
-    int what =
-        flags == Pending.CHANNELS
-            ? Math.max(1, Math.min(r.words().count() - 1, 0x3fff))
-            : r.words().pattern();
-    pending.add(r, what, flags, nanos, frame, offset);
-    greatestDepth = Math.max(greatestDepth, pending.unanswered());
-  }
-
-  /** The client waited that long between a reply and its next request. */
-  private void pause(long startNanos) {
-    if (lastReplyNanos == Moment.NEVER) {
-      return;
-    }
-    long pause = Math.max(0, startNanos - lastReplyNanos);
-    pauseNanos = pauses++ == 0 ? pause : Pace.follow(pauseNanos, pause);
   }
 
   /** The server's kernel has everything before {@code offset}. */
   void acknowledged(long nanos, long frame, long offset, boolean pureAck) {
-    long last = pending.acknowledge(offset, nanos, frame);
-    if (pureAck && last != Moment.NEVER && !isDelayed(nanos - last)) {
+    long last = turns.pending().acknowledge(offset, nanos, frame);
+    if (pureAck && last != Moment.NEVER) {
       account.roundTrips().ack(nanos - last, nanos);
     }
   }
 
-  /** Whether an ACK after that time looks like one that waited for its timer (40 ms on Linux). */
-  private static boolean isDelayed(long nanos) {
-    return nanos >= 38_000_000 && nanos <= 60_000_000;
-  }
-
-  /** {@return least round trip to the server's kernel as seen here; -1 while unknown} */
-  long toServerNanos() {
-    return account.roundTrips().leastNanos();
-  }
-
-  /** {@return least round trip to the client's kernel as seen here; 0 while unknown} */
-  long toClientNanos() {
-    return Math.max(0, carrier.toClientNanos());
-  }
-
   /** The server's process sent something. */
   void heardServer(long nanos, long frame) {
-    loop.spoke(nanos, frame);
+    account.loop().spoke(nanos, frame);
     if (alignment != null) {
       alignment.heardServer(nanos);
     }
@@ -200,22 +145,22 @@ final class Pairing {
    * @param askedBefore whether the client had said anything
    */
   void answered(ReplyReader r, long nanos, long frame, long bytes, boolean askedBefore) {
-    if ((!modes.none() || r.type() == '>') && isOutOfBand(r)) {
-      return;
-    }
-    boolean failed = r.type() == '-' || r.type() == '!';
-    boolean turnedAway = failed && ErrorText.turnsAway(r.text());
-    if (failed) {
-      String error = r.text();
-      Moment at = new Moment(r.startNanos(), r.startFrame());
-      notes().error(error, turnedAway || !askedBefore, at);
-      if (turnedAway) {
+    if (!modes.none() || r.type() == '>') {
+      int place = modes.place(r); // [1]
+      if (place == Modes.CONFIRMATION) {
+        confirm(r, r.type() != '>');
+      }
+      if (place != Modes.ANSWER) {
         return;
       }
     }
+    boolean failed = r.type() == '-' || r.type() == '!';
+    if (failed && notes().error(r, askedBefore)) {
+      return;
+    }
     if (alignment != null) {
       alignment.answered(nanos);
-    } else if (pending.unanswered() > 0) {
+    } else if (turns.pending().unanswered() > 0) {
       pair(r, failed, nanos, frame, bytes);
     } else if (askedBefore) {
       unpaired++;
@@ -223,54 +168,23 @@ final class Pairing {
     }
   }
 
-  private boolean isOutOfBand(ReplyReader r) {
-    byte type = r.type();
-    if (type == '>') {
-      if (Known.isConfirmation(r.word())) {
-        confirm(r, false);
-      }
-      return true;
-    }
-    if (type == '*' && modes.is(Modes.SUBSCRIBED | Modes.DOUBTFUL)) {
-      if (Known.isMessage(r.word())) {
-        modes.set(Modes.SUBSCRIBED, true);
-        return true;
-      }
-      if (modes.is(Modes.SUBSCRIBED) && Known.isConfirmation(r.word())) {
-        confirm(r, true);
-        return true;
-      }
-    }
-    boolean monitored = type == '+' && r.firstByte() >= '0' && r.firstByte() <= '9';
-    if (monitored && modes.is(Modes.MONITORING | Modes.DOUBTFUL)) {
-      modes.set(Modes.MONITORING, true);
-      return true;
-    }
-    return false;
-  }
-
   /** One channel of a SUBSCRIBE or UNSUBSCRIBE is done. */
   private void confirm(ReplyReader r, boolean resp2) {
     modes.set(Modes.SUBSCRIBED, resp2 && r.number() != 0);
-    int i = pending.answered();
-    if (alignment != null || pending.unanswered() == 0 || !pending.is(i, Pending.CHANNELS)) {
-      return;
-    }
-    int left = pending.count(i) - 1;
-    pending.count(i, left);
-    if (left == 0) {
-      complete(i, r, r.startNanos(), r.startFrame(), 0);
+    if (alignment == null && turns.confirmed()) {
+      complete(r, r.startNanos(), r.startFrame(), 0);
     }
   }
 
   private void pair(ReplyReader r, boolean failed, long nanos, long frame, long bytes) {
-    if (pending.answered() > 0 && r.startNanos() - lastReplyNanos > WRITE_GAP_NANOS) {
+    if (turns.beginsAnotherWrite(r.startNanos())) {
       tell(); // [2]
     }
+    Pending pending = turns.pending();
     int i = pending.answered();
     int flags = pending.flags(i);
     if ((flags & (Pending.RUN | Pending.CHANNELS)) != 0) {
-      pairSpecial(i, r, failed, nanos, frame, bytes);
+      pairSpecial(pending, i, r, failed, nanos, frame, bytes);
       return;
     }
     ReplyShape shape = r.shape();
@@ -288,55 +202,37 @@ final class Pairing {
     } else if (shape == ReplyShape.AGGREGATE) {
       pending.mark(i, Pending.AGGREGATE);
     } else if (shape == ReplyShape.LINE) {
-      switchModes(command.id());
+      modes.done(command.id());
     }
-    complete(i, r, nanos, frame, bytes);
+    complete(r, nanos, frame, bytes);
   }
 
   private void pairSpecial(
-      int i, ReplyReader r, boolean failed, long nanos, long frame, long bytes) {
+      Pending pending, int i, ReplyReader r, boolean failed, long nanos, long frame, long bytes) {
     if (pending.is(i, Pending.RUN)) {
-      endOneOfRun(i, r, nanos, frame);
+      unpaired++;
+      if (turns.endsRun()) {
+        complete(r, nanos, frame, 0);
+      }
     } else if (failed) {
       pending.error(i, exchanges.codes().idOf(ErrorText.code(r.text())));
-      complete(i, r, nanos, frame, bytes);
+      complete(r, nanos, frame, bytes);
     } else {
       confirm(r, true);
     }
   }
 
-  private void endOneOfRun(int i, ReplyReader r, long nanos, long frame) {
-    long left = pending.get(i, Pending.REPLY_BYTES) - 1;
-    pending.set(i, Pending.REPLY_BYTES, left);
-    unpaired++;
-    if (left == 0) {
-      complete(i, r, nanos, frame, 0);
-    }
-  }
-
-  private void switchModes(int command) {
-    if (command == Known.MONITOR) {
-      modes.set(Modes.MONITORING, true);
-    } else if (command == Known.RESET) {
-      modes.set(Modes.SUBSCRIBED | Modes.MONITORING, false);
-    }
-  }
-
-  private void complete(int i, ReplyReader r, long nanos, long frame, long bytes) {
-    pending.answer(r, nanos, frame, bytes);
+  private void complete(ReplyReader r, long nanos, long frame, long bytes) {
     replies++;
-    lastReplyNanos = nanos;
-    if (pending.unanswered() == 0) {
-      busyNanos += pending.is(i, Pending.BLOCKING) ? 0 : Math.max(0, nanos - busySince);
+    if (turns.answered(r, nanos, frame, bytes)) {
       tell();
     }
   }
 
   /** The replies of one write are in: tells them all. */
   private void tell() {
-    exchanges.ledger().tell(pending, this, earlierWriteNanos);
-    earlierWriteNanos = lastReplyNanos;
-    pending.drop();
+    exchanges.ledger().tell(turns.pending(), this, turns.earlierWriteNanos());
+    turns.told();
   }
 
   /**
@@ -350,31 +246,29 @@ final class Pairing {
     boolean oneAtATime =
         byHole
             && (alignment == null
-                ? greatestDepth <= 1 && replies >= ONE_AT_A_TIME_SHOWN
+                ? turns.oneAtATime() && replies >= ONE_AT_A_TIME_SHOWN
                 : alignment.oneAtATime());
     if (alignment == null) {
-      if (pending.answered() > 0) {
-        tell();
-      }
-      if (pending.unanswered() > 0) {
-        busyNanos += Math.max(0, nanos - busySince);
-      }
-      unpaired += pending.unanswered();
-      pending.clear();
+      tellAnswered();
+      unpaired += turns.forget(nanos);
       desyncs++;
     }
     alignment = new Alignment(oneAtATime, hidden);
     modes.doubt();
   }
 
-  /** The connection has ended, or the capture has. */
-  void close(long untilNanos) {
-    if (pending.answered() > 0) {
+  private void tellAnswered() {
+    if (turns.pending().answered() > 0) {
       tell();
     }
-    if (outstanding() > 0) {
-      busyNanos += Math.max(0, untilNanos - busySince);
-      exchanges.ledger().neverAnswered(pending, 0, this, untilNanos);
+  }
+
+  /** The connection has ended, or the capture has. */
+  void close(long untilNanos) {
+    tellAnswered();
+    if (turns.outstanding() > 0) {
+      turns.close(untilNanos);
+      exchanges.ledger().neverAnswered(turns.pending(), 0, this, untilNanos);
     }
     if (notes != null) {
       notes.errors().forEach(account::error);
@@ -382,72 +276,32 @@ final class Pairing {
     exchanges.closed(unpaired, desyncs);
   }
 
-  /** {@return requests that wait for an answer and are not meant to wait; once told} */
-  int outstanding() {
-    int waiting = 0;
-    for (int i = pending.answered(); i < pending.size(); i++) {
-      Manner manner = exchanges.commands().get(pending.command(i)).manner();
-      if (pending.is(i, Pending.BLOCKING | Pending.CHANNELS) || manner == Manner.NO_REPLY) {
-        break;
-      }
-      waiting += pending.is(i, Pending.RUN) ? (int) pending.get(i, Pending.REPLY_BYTES) : 1;
-    }
-    return waiting;
+  /** {@return the facts of this connection, which spoke so for that long} */
+  Conversation conversation(Spoken spoken, long lifeNanos) {
+    return new Conversation(
+        spoken.client(),
+        spoken.server(),
+        spoken.serverFirst(),
+        requests,
+        replies,
+        notes == null ? List.of() : notes.errors(),
+        notes == null ? List.of() : notes.slowest(),
+        turns.outstanding(),
+        turns.oldestOutstanding(),
+        modes.is(Modes.SUBSCRIBED | Modes.MONITORING) || turns.blocked(),
+        spoken.requestCut(),
+        spoken.replyCut(),
+        modes.is(Modes.LEAVING),
+        isReplication(),
+        desyncs,
+        unpaired,
+        turns.pauseNanos(),
+        turns.busyShare(lifeNanos),
+        spoken.hello());
   }
 
-  /** {@return the oldest of these} */
-  Optional<Exchange> oldestOutstanding() {
-    return outstanding() == 0
-        ? Optional.empty()
-        : Optional.of(exchanges.ledger().unanswered(pending, pending.answered()));
-  }
-
-  /** {@return whether the client asked the server to close} */
-  boolean quit() {
-    return modes.is(Modes.LEAVING);
-  }
-
-  /** {@return whether waiting is what this connection is for at the moment} */
-  boolean blocked() {
-    return modes.is(Modes.SUBSCRIBED | Modes.MONITORING)
-        || pending.unanswered() > 0 && outstanding() == 0;
-  }
-
-  /** {@return time in which a request was outstanding} */
-  long busyNanos() {
-    return busyNanos;
-  }
-
-  /** {@return median pause between a reply and the next request; 0 when fewer than 8 were seen} */
-  long pauseNanos() {
-    return pauses < 8 ? 0 : pauseNanos;
-  }
-
-  List<ErrorReply> errors() {
-    return notes == null ? List.of() : notes.errors();
-  }
-
-  List<Exchange> slowest() {
-    return notes == null ? List.of() : notes.slowest();
-  }
-
-  int requests() {
-    return requests;
-  }
-
-  int replies() {
-    return replies;
-  }
-
-  int unpaired() {
-    return unpaired;
-  }
-
-  int desyncs() {
-    return desyncs;
-  }
-
+  /** Nothing more will be heard. */
   void release() {
-    pending.release();
+    turns.clear();
   }
 }

@@ -52,7 +52,7 @@ final class Pending {
   /** Where {@link #WHAT} holds the code of an error. */
   static final long ERROR_BITS = 0xffL << 40;
 
-  private final SlotBudget budget;
+  private final Pendings pool;
   private long[] slots = new long[STRIDE];
   private int mask;
   private int head;
@@ -60,8 +60,8 @@ final class Pending {
   private int answered;
   private int acknowledged;
 
-  Pending(SlotBudget budget) {
-    this.budget = budget;
+  Pending(Pendings pool) {
+    this.pool = pool;
   }
 
   int size() {
@@ -244,17 +244,19 @@ final class Pending {
     head = size = answered = acknowledged = 0;
   }
 
-  /** Gives the memory back. */
-  void release() {
-    clear();
-    budget.give(mask);
-    mask = 0;
-    slots = new long[STRIDE];
+  /** {@return slots beyond the first, given back} */
+  int shrink() {
+    int beyond = mask;
+    if (beyond > 0) {
+      mask = head = 0;
+      slots = new long[STRIDE];
+    }
+    return beyond;
   }
 
   private boolean grow() {
     int capacity = mask + 1;
-    if (capacity >= MAX_SLOTS || !budget.take(capacity)) {
+    if (capacity >= MAX_SLOTS || !pool.grant(capacity)) {
       return false;
     }
     long[] wider = new long[2 * capacity * STRIDE];

@@ -13,6 +13,11 @@ final class RoundTrips {
 
   private static final int KEPT = 8;
 
+  /** An ACK after that time looks like one that waited for its timer: 40 ms on Linux. */
+  private static final long DELAYED_ACK_NANOS = 38_000_000;
+
+  private static final long LATE_DELAYED_ACK_NANOS = 60_000_000;
+
   private final long[] handshakes = new long[KEPT];
   private int handshakesSeen;
   private long leastNanos = Long.MAX_VALUE;
@@ -32,9 +37,12 @@ final class RoundTrips {
     spreadNanos = sorted[3 * sorted.length / 4] - leastNanos();
   }
 
-  /** Data was acknowledged by a segment of its own, at once. */
+  /** Data was acknowledged by a segment of its own. */
   void ack(long nanos, long atNanos) {
-    one(nanos, atNanos);
+    boolean delayed = nanos >= DELAYED_ACK_NANOS && nanos <= LATE_DELAYED_ACK_NANOS;
+    if (!delayed) {
+      one(nanos, atNanos);
+    }
   }
 
   private void one(long nanos, long atNanos) {
