@@ -25,6 +25,9 @@ class MergeTest {
     assertThat(whole.commands()).hasSize(5);
     assertThat(first.summary()).isEqualTo(whole);
     assertThat(first.histograms()).isEqualTo(both.histograms());
+    assertThat(whole.clients())
+        .singleElement()
+        .satisfies(c -> assertThat(c.connections()).isEqualTo(2));
   }
 
   @Test
