@@ -51,6 +51,41 @@ final class HtmlOptionTest {
   }
 
   @Test
+  void queueThatOverflowed_isDrawnWithItsLimitItsRefusalsAndTheHerd() throws IOException {
+    ParsedPage page = analyzed("burst_deploy");
+    String queue = "//*[contains(@class,'queue')]";
+    assertThat(page.select(queue + "//*[contains(@class,'limit-words')]"))
+        .containsExactly("no room from 65 on"); // one more than the scenario's somaxconn
+    assertThat(page.select(queue + "//*[contains(@class,'refused syn')]")).hasSize(2);
+    assertThat(page.select(queue + "//*[contains(@class,'refused final_ack')]")).hasSize(1);
+    assertThat(page.select("//figcaption"))
+        .anyMatch(text -> text.contains("529 SYNs came back together within"));
+  }
+
+  @Test
+  void stallIsDrawnFromNear_andTheCommandThatHeldTheServerIsNamed() throws IOException {
+    ParsedPage page = analyzed("redis_slow_command");
+    String lanes = "//*[contains(@class,'lanes')]";
+    assertThat(page.select(lanes + "//*[@class='wait culprit']/*[@class='inside']"))
+        .containsExactly("DEBUG SLEEP: held the server");
+    assertThat(page.select(lanes + "//*[@class='wait']")).hasSize(4);
+    assertThat(page.select(lanes + "//*[@class='silence']")).hasSize(1);
+  }
+
+  @Test
+  void pageOfASavedReport_hasThePicturesOfTheCaptureItself() throws IOException {
+    for (String scenario : List.of("burst_deploy", "redis_slow_command", "latency_spike")) {
+      Path file = folder.resolve("saved.html");
+      Run.of("report", saved(scenario).toString(), "--html", file.toString());
+      ParsedPage page = new ParsedPage(Files.readString(file));
+      for (String ink : List.of("queue", "lanes", "heat", "stalls", "timeline")) {
+        String picture = "//*[@class='picture " + ink + "']";
+        assertThat(page.select(picture)).isEqualTo(analyzed(scenario).select(picture));
+      }
+    }
+  }
+
+  @Test
   void heatOfASavedReport_countsEveryTimedCommandOnce() throws IOException {
     Path saved = saved("latency_spike");
     Path file = folder.resolve("page.html");
@@ -97,6 +132,13 @@ final class HtmlOptionTest {
       assertThat(run.talk()).hasLineCount(1).contains(file.toString());
       assertThat(run.exit()).isEqualTo(3);
     }
+  }
+
+  private ParsedPage analyzed(String scenario) throws IOException {
+    Path file = folder.resolve("analyzed.html");
+    String capture = "../pcap-analyzer/src/test/resources/lab/" + scenario + "/client.pcap.gz";
+    Run.of("analyze", "--html", file.toString(), capture);
+    return new ParsedPage(Files.readString(file));
   }
 
   private Path saved(String scenario) throws IOException {

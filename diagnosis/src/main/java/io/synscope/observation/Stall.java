@@ -1,5 +1,6 @@
 package io.synscope.observation;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param connectsAnswered handshakes that the server's kernel completed meanwhile
  * @param culprit the request that held the loop; empty when none outstanding at the start explains
  *     it (fork, AOF fsync, swap, stopped process, CPU)
+ * @param waits requests that waited, in the order in which that was known; at most 64
  */
 public record Stall(
     Endpoint server,
@@ -26,7 +28,31 @@ public record Stall(
     int connections,
     int acknowledged,
     int connectsAnswered,
-    Optional<Culprit> culprit) {
+    Optional<Culprit> culprit,
+    List<Wait> waits) {
+  /** A pause of which it is not known which requests waited. */
+  public Stall(
+      Endpoint server,
+      Moment start,
+      Moment end,
+      long nanos,
+      int connections,
+      int acknowledged,
+      int connectsAnswered,
+      Optional<Culprit> culprit) {
+    this(
+        server, start, end, nanos, connections, acknowledged, connectsAnswered, culprit, List.of());
+  }
+
+  /**
+   * A request that waited.
+   *
+   * @param command its name
+   * @param client who asked
+   * @param request its last byte
+   * @param reply its reply's first byte; unseen when none came
+   */
+  public record Wait(String command, Endpoint client, Moment request, Moment reply) {}
 
   /**
    * The request that was executing.

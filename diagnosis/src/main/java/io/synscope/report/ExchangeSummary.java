@@ -74,7 +74,18 @@ public record ExchangeSummary(
       int connections,
       String culprit,
       String culpritClient,
-      List<Long> frames) {}
+      List<Long> frames,
+      List<WaitLine> waits) {}
+
+  /**
+   * A request that waited through a stall.
+   *
+   * @param client who asked
+   * @param command what
+   * @param startNanos its last byte
+   * @param endNanos its reply's first byte; never when none came
+   */
+  public record WaitLine(String client, String command, long startNanos, long endNanos) {}
 
   /**
    * One client address and what it appears to do.

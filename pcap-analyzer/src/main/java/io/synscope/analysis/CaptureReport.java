@@ -11,6 +11,7 @@ import io.synscope.report.OverTime;
 import io.synscope.report.Report;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Judgement;
+import io.synscope.rule.backlog.QueueCourses;
 import io.synscope.wire.LinkType;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,9 +57,9 @@ final class CaptureReport {
 
   private OverTime overTime() {
     HeatMap times = sorter.exchanges().times();
-    return times.count() == 0
-        ? OverTime.NONE
-        : new OverTime(List.of(LatencyOverTime.of("ROUND_TRIP", "wire", times)));
+    return new OverTime(
+        times.count() == 0 ? List.of() : List.of(LatencyOverTime.of("ROUND_TRIP", "wire", times)),
+        QueueCourses.of(file));
   }
 
   private ExchangeSummary exchanges(Observations facts) {

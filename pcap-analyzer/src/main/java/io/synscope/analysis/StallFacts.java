@@ -35,6 +35,7 @@ final class StallFacts {
         s.connections(),
         s.acknowledged(),
         connectsAnswered,
-        s.culprit());
+        s.culprit(),
+        s.waits());
   }
 }

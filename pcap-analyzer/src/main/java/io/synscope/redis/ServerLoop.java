@@ -142,7 +142,8 @@ final class ServerLoop {
         s.connections(),
         s.acknowledged(),
         s.connectsAnswered(),
-        pausedBy);
+        pausedBy,
+        s.waits());
   }
 
   private static Moment moment(long nanos, long frame) {

@@ -93,7 +93,13 @@ final class Silence {
     }
     Optional<Culprit> culprit = culprit(nanos).map(Silence::named);
     return Optional.of(
-        new Stall(server, start, end, nanos, clients.size(), acknowledged, 0, culprit));
+        new Stall(server, start, end, nanos, clients.size(), acknowledged, 0, culprit, waits()));
+  }
+
+  private List<Stall.Wait> waits() {
+    return candidates.stream()
+        .map(w -> new Stall.Wait(w.command().name(), w.client(), w.request(), w.reply()))
+        .toList();
   }
 
   private Optional<Waiting> culprit(long nanos) {

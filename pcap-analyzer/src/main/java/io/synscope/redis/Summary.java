@@ -10,6 +10,7 @@ import io.synscope.report.ExchangeSummary.CommandLine;
 import io.synscope.report.ExchangeSummary.KeyLine;
 import io.synscope.report.ExchangeSummary.SlowExchange;
 import io.synscope.report.ExchangeSummary.StallLine;
+import io.synscope.report.ExchangeSummary.WaitLine;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -122,7 +123,12 @@ final class Summary {
         s.connections(),
         s.culprit().map(Stall.Culprit::command).orElse(""),
         s.culprit().map(c -> c.client().toString()).orElse(""),
-        frames(s.start(), request, s.end()));
+        frames(s.start(), request, s.end()),
+        s.waits().stream().map(Summary::wait).toList());
+  }
+
+  private static WaitLine wait(Stall.Wait w) {
+    return new WaitLine(w.client().toString(), w.command(), w.request().nanos(), w.reply().nanos());
   }
 
   private List<ClientLine> clients() {

@@ -72,7 +72,8 @@ public final class ProbeReport {
     return times.count() == 0
         ? OverTime.NONE
         : new OverTime(
-            List.of(LatencyOverTime.of(Phase.ROUND_TRIP.name(), Clock.USER.word(), times)));
+            List.of(LatencyOverTime.of(Phase.ROUND_TRIP.name(), Clock.USER.word(), times)),
+            List.of());
   }
 
   /** {@return the facts of this run, as rules read them} */

@@ -376,7 +376,8 @@ public final class SampleReport {
                 5,
                 "KEYS",
                 "10.1.0.9:41394",
-                List.of(FrameId.of(0, 100)))),
+                List.of(FrameId.of(0, 100)),
+                List.of())),
         List.of(
             new ExchangeSummary.ClientLine(
                 "10.1.0.9",

@@ -5,6 +5,7 @@ import io.synscope.observation.Handshake;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.QueueCourse;
 import io.synscope.observation.Reset;
 import io.synscope.observation.SocketSight;
 import io.synscope.observation.Story;
@@ -19,7 +20,7 @@ import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongToIntFunction;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -39,6 +40,8 @@ final class Arrivals {
   private static final int SEVERAL = 3;
 
   private final List<Arrival> arrivals = new ArrayList<>();
+  private final long[] completed;
+  private final long[] served;
 
   /**
    * A connection attempt's first SYN.
@@ -50,7 +53,10 @@ final class Arrivals {
    */
   record Arrival(ConnectionAttempt attempt, boolean ignored, int waiting, List<Integer> again) {}
 
-  private Arrivals() {}
+  private Arrivals(long[] completed, long[] served) {
+    this.completed = completed;
+    this.served = served;
+  }
 
   /** {@return arrivals, where every connection counts as waiting until it is served} */
   static Arrivals at(CaseFile file, Listener listener) {
@@ -66,35 +72,32 @@ final class Arrivals {
   }
 
   private static Arrivals at(CaseFile file, Listener listener, boolean spareIdle) {
-    Arrivals result = new Arrivals();
-    long[] completed = completions(file, listener);
-    long[] served = departures(file, listener, spareIdle);
+    Arrivals result =
+        new Arrivals(completions(file, listener), departures(file, listener, spareIdle));
     Set<ConnectionAttempt> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
     elsewhere.addAll(new Silence(file, listener).unanswered());
     boolean answersLost = answersLost(file, listener);
     for (ConnectionAttempt attempt : listener.matching(file::earnest)) {
       boolean unclear = answersLost && attempt.outcome() == Outcome.UNANSWERED;
       if (counts(attempt) && !unclear && !elsewhere.contains(attempt)) {
-        LongToIntFunction waiting =
-            now -> Math.max(0, atOrBefore(completed, now) - atOrBefore(served, now));
         boolean ignored = ignored(file, attempt);
         result.arrivals.add(
             new Arrival(
                 attempt,
                 ignored,
-                waiting.applyAsInt(attempt.firstSeen().nanos()),
-                ignored ? again(attempt, waiting) : List.of()));
+                result.waitingAt(attempt.firstSeen().nanos()),
+                ignored ? result.again(attempt) : List.of()));
       }
     }
     return result;
   }
 
   /** Repetitions by the timer that stayed without an answer; the last one may have had one. */
-  private static List<Integer> again(ConnectionAttempt attempt, LongToIntFunction waiting) {
+  private List<Integer> again(ConnectionAttempt attempt) {
     Moment answer = attempt.wire().handshake().firstSynAck();
     List<Moment> syns = attempt.wire().handshake().syns();
     int end = answer.seen() ? syns.size() - 1 : syns.size();
-    return syns.stream().limit(end).skip(1).map(syn -> waiting.applyAsInt(syn.nanos())).toList();
+    return syns.stream().limit(end).skip(1).map(syn -> waitingAt(syn.nanos())).toList();
   }
 
   /**
@@ -204,6 +207,20 @@ final class Arrivals {
       index++;
     }
     return index >= 0 ? index + 1 : -index - 1;
+  }
+
+  /** {@return how many waited at that time} */
+  int waitingAt(long nanos) {
+    return Math.max(0, atOrBefore(completed, nanos) - atOrBefore(served, nanos));
+  }
+
+  /** {@return how many waited, wherever that changed} */
+  List<QueueCourse.Step> steps() {
+    return LongStream.concat(LongStream.of(completed), LongStream.of(served))
+        .sorted()
+        .distinct()
+        .mapToObj(nanos -> new QueueCourse.Step(nanos, waitingAt(nanos)))
+        .toList();
   }
 
   /** {@return all of them, by time} */

@@ -60,6 +60,11 @@ final class Drops {
     return new Drops(file, listener);
   }
 
+  /** {@return the SYNs that were looked at, with those that waited beside them} */
+  Arrivals arrivals() {
+    return arrivals;
+  }
+
   /** {@return attempts whose first SYN stayed without an answer} */
   List<ConnectionAttempt> ignored() {
     return ignored;

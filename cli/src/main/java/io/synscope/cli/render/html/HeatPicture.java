@@ -48,11 +48,10 @@ final class HeatPicture {
     this.endless = same.cells();
     startNanos = Math.min(first(cells), first(this.endless));
     endNanos = Math.max(last(cells), last(this.endless)) + spanNanos;
-    low = Math.log10(cells.stream().mapToLong(HeatMap.Cell::fromNanos).min().orElse(1000));
-    high =
-        Math.max(
-            low + 1,
-            Math.log10(cells.stream().mapToLong(HeatMap.Cell::toNanos).max().orElse(10_000)));
+    long least = cells.stream().mapToLong(HeatMap.Cell::fromNanos).min().orElse(1000);
+    long most = cells.stream().mapToLong(HeatMap.Cell::toNanos).max().orElse(10_000);
+    low = Math.floor(Math.log10(Math.max(1, least)));
+    high = Math.max(low + 1, Math.ceil(Math.log10(most)));
     top = TOP + (this.endless.isEmpty() ? 0 : LANE + 6);
   }
 

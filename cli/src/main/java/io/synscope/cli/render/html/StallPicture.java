@@ -12,6 +12,7 @@ import java.util.Locale;
  */
 final class StallPicture {
   private static final int STALLS_DRAWN = 16;
+  private static final int STALLS_NEAR = 2;
   private static final double LEFT = 16;
   private static final double RIGHT = 844;
   private static final double LANE = 30;
@@ -72,7 +73,14 @@ final class StallPicture {
         "end");
     page.close().close();
     page.open("figcaption").leaf("span", note(all.size(), stalls.size()), "class", "faint").close();
-    page.close().close();
+    page.close();
+    all.stream()
+        .sorted(Comparator.comparingLong(StallLine::durationNanos).reversed())
+        .map(StallLanes::new)
+        .filter(lanes -> !lanes.empty())
+        .limit(STALLS_NEAR)
+        .forEach(lanes -> lanes.write(page));
+    page.close();
   }
 
   private static void lane(StallLine stall, double x, double scale, double y, Markup page) {

@@ -8,6 +8,7 @@ import io.synscope.report.ExchangeSummary.ClientError;
 import io.synscope.report.ExchangeSummary.CommandLine;
 import io.synscope.report.ExchangeSummary.SlowExchange;
 import io.synscope.report.ExchangeSummary.StallLine;
+import io.synscope.report.ExchangeSummary.WaitLine;
 import java.io.IOException;
 import java.util.List;
 
@@ -89,10 +90,33 @@ final class ExchangeJson {
           .number("connections", s.connections())
           .text("culprit", s.culprit())
           .text("culpritClient", s.culpritClient())
-          .frames(s.frames())
+          .frames(s.frames());
+      waits(s.waits(), fields, out);
+      fields.end();
+    }
+    out.writeEndArray();
+  }
+
+  private static void waits(List<WaitLine> waits, Fields fields, JsonGenerator out)
+      throws IOException {
+    if (waits.isEmpty()) {
+      return;
+    }
+    out.writeArrayFieldStart("waits");
+    for (WaitLine w : waits) {
+      fields
+          .begin()
+          .text("client", w.client())
+          .text("command", w.command())
+          .time("start", w.startNanos())
+          .time("end", w.endNanos())
           .end();
     }
     out.writeEndArray();
+  }
+
+  private static WaitLine wait(Node w) {
+    return new WaitLine(w.text("client"), w.text("command"), w.time("start"), w.time("end"));
   }
 
   static ExchangeSummary read(Node node, List<String> files) {
@@ -123,7 +147,8 @@ final class ExchangeJson {
                         s.count("connections"),
                         s.text("culprit"),
                         s.text("culpritClient"),
-                        s.frames(files)))
+                        s.frames(files),
+                        s.objects("waits").stream().map(ExchangeJson::wait).toList()))
             .toList(),
         node.objects("clients").stream().map(ClientJson::readClient).toList(),
         node.objects("keys").stream().map(ClientJson::readKey).toList(),

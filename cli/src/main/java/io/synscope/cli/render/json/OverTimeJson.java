@@ -2,6 +2,7 @@ package io.synscope.cli.render.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.synscope.latency.HeatMap;
+import io.synscope.observation.QueueCourse;
 import io.synscope.report.LatencyOverTime;
 import io.synscope.report.OverTime;
 import java.io.IOException;
@@ -18,6 +19,42 @@ final class OverTimeJson {
     out.writeArrayFieldStart("latency");
     for (LatencyOverTime map : overTime.latency()) {
       write(map, fields, out);
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("queues");
+    for (QueueCourse queue : overTime.queues()) {
+      write(queue, fields, out);
+    }
+    out.writeEndArray();
+    fields.end();
+  }
+
+  /** A step is a row of two, time and number; a herd of three: from, to, number. */
+  private static void write(QueueCourse queue, Fields fields, JsonGenerator out)
+      throws IOException {
+    fields
+        .begin()
+        .text("server", queue.server().toString())
+        .number("fullAt", queue.fullAt())
+        .number("marksTotal", queue.marksTotal());
+    out.writeArrayFieldStart("steps");
+    for (QueueCourse.Step step : queue.steps()) {
+      row(out, step.nanos(), step.waiting());
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("herds");
+    for (QueueCourse.Herd herd : queue.herds()) {
+      row(out, herd.fromNanos(), herd.toNanos(), herd.syns());
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("marks");
+    for (QueueCourse.Mark mark : queue.marks()) {
+      fields
+          .begin()
+          .time("at", mark.nanos())
+          .text("refused", mark.kind().name())
+          .text("client", mark.client().toString())
+          .end();
     }
     out.writeEndArray();
     fields.end();
@@ -48,7 +85,30 @@ final class OverTimeJson {
   }
 
   static OverTime read(Node node) {
-    return new OverTime(node.objects("latency").stream().map(OverTimeJson::latency).toList());
+    return new OverTime(
+        node.objects("latency").stream().map(OverTimeJson::latency).toList(),
+        node.objects("queues").stream().map(OverTimeJson::queue).toList());
+  }
+
+  private static QueueCourse queue(Node node) {
+    return new QueueCourse(
+        node.endpoint("server"),
+        node.count("fullAt"),
+        node.rows("steps", 2).stream()
+            .map(row -> new QueueCourse.Step(row[0], (int) row[1]))
+            .toList(),
+        node.objects("marks").stream()
+            .map(
+                mark ->
+                    new QueueCourse.Mark(
+                        mark.time("at"),
+                        mark.constant("refused", QueueCourse.Kind.class),
+                        mark.endpoint("client")))
+            .toList(),
+        node.count("marksTotal"),
+        node.rows("herds", 3).stream()
+            .map(row -> new QueueCourse.Herd(row[0], row[1], (int) row[2]))
+            .toList());
   }
 
   private static LatencyOverTime latency(Node node) {
