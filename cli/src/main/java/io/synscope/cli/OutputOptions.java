@@ -74,6 +74,11 @@ final class OutputOptions {
     return terminal.talkIsTerminal() && !quiet && !noProgress;
   }
 
+  /** {@return whether a line now and then may tell how long work goes: where nothing is drawn} */
+  boolean progressLines(Terminal terminal) {
+    return !terminal.talkIsTerminal() && !quiet && !noProgress;
+  }
+
   /**
    * {@return who writes attempts as they come, which the report will only count; nobody where the
    * form is one object}
