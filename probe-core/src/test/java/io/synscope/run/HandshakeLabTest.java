@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synscope.connect.Transport;
 import io.synscope.observation.Address;
 import io.synscope.observation.IcmpReport;
-import io.synscope.observation.LossSide;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
 import io.synscope.schedule.Arrivals;
@@ -14,8 +13,6 @@ import io.synscope.testkit.lab.Lab;
 import io.synscope.testkit.lab.Namespace;
 import io.synscope.testkit.need.RequiresCommand;
 import io.synscope.testkit.need.RequiresRoot;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -25,7 +22,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * What the client alone can tell of a handshake: real kernels, real firewalls, one test a
@@ -142,6 +138,19 @@ class HandshakeLabTest {
   }
 
   @Test
+  void noRouteAtAll_isLocalAndAtOnce() {
+    LAB.client().run("ip", "route", "del", "default");
+    try {
+      AttemptEvent event = LabProbe.one(LAB.client(), CLOSED);
+      assertThat(event.attempt().outcome()).isEqualTo(Outcome.LOCAL_NO_ROUTE);
+      assertThat(event.sight().errno()).isEqualTo("ENETUNREACH");
+      assertThat(event.sight().failedAtOnce()).isTrue();
+    } finally {
+      LAB.client().run("ip", "route", "add", "default", "via", Lab.ROUTER);
+    }
+  }
+
+  @Test
   void routerWithoutARoute_isNamed() {
     AttemptEvent event = LabProbe.one(LAB.client(), "198.51.100.1");
     assertRejected(event, Outcome.UNREACHABLE_ICMP, "ENETUNREACH", 3, 0, Lab.ROUTER);
@@ -186,7 +195,7 @@ class HandshakeLabTest {
 
   @Test
   void fullAcceptQueue_isUnansweredLikeADrop() throws Exception {
-    try (ServerSocket full = listen(6401, 1)) {
+    try (ServerSocket full = LabProbe.listen(LAB.server(), 6401, 1)) {
       List<AttemptEvent> events =
           LabProbe.run(
               LAB.client(),
@@ -200,49 +209,11 @@ class HandshakeLabTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = Transport.Kind.class,
-      names = {"NATIVE", "EPOLL"})
-  void firstSynLost_isTheForwardDirection_inTwentyOfTwenty(Transport.Kind kind) throws Exception {
-    LAB.router().dropFirst("forward", "tcp flags & (syn|ack) == syn", "sport");
-    assertLossSide(kind, LossSide.FORWARD);
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Transport.Kind.class,
-      names = {"NATIVE", "EPOLL"})
-  void firstSynAckLost_isTheReturnDirection_inTwentyOfTwenty(Transport.Kind kind) throws Exception {
-    LAB.router().dropFirst("forward", "tcp flags & (syn|ack) == (syn|ack)", "dport");
-    assertLossSide(kind, LossSide.RETURN);
-  }
-
-  private static void assertLossSide(Transport.Kind kind, LossSide side) throws Exception {
-    try (ServerSocket open = listen(6402, 50)) {
-      List<AttemptEvent> events =
-          LabProbe.run(
-              LAB.client(),
-              plan ->
-                  plan.withSchedule(() -> Arrivals.every(3 * LabProbe.MILLI), Limit.count(20))
-                      .withTimeout(3000 * LabProbe.MILLI)
-                      .withDialogue(plan.dialogue().request(plan.dialogue().request(), 0))
-                      .withTransport(kind, true),
-              Lab.SERVER + ":6402");
-      assertThat(events).hasSize(20);
-      assertThat(events)
-          .extracting(event -> event.attempt().outcome())
-          .containsOnly(Outcome.ESTABLISHED_RETRIED);
-      assertThat(events).extracting(event -> event.sight().lossSide()).containsOnly(side);
-      assertThat(open.isClosed()).isFalse();
-    }
-  }
-
   @Test
   void noSourcePortLeft_isLocal() throws Exception {
     LAB.client().sysctl("net.ipv4.ip_local_port_range", "40000 40001");
     List<Socket> holding = new ArrayList<>();
-    try (ServerSocket open = listen(6403, 50)) {
+    try (ServerSocket open = LabProbe.listen(LAB.server(), 6403, 50)) {
       AttemptEvent event =
           LAB.client()
                       .call(
@@ -293,16 +264,5 @@ class HandshakeLabTest {
     assertThat(icmp.type()).isEqualTo(type);
     assertThat(icmp.code()).isEqualTo(code);
     assertThat(icmp.reporter()).isEqualTo(Address.parse(by));
-  }
-
-  private static ServerSocket listen(int port, int backlog) {
-    return LAB.server()
-        .call(
-            () -> {
-              ServerSocket socket = new ServerSocket();
-              socket.setReuseAddress(true);
-              socket.bind(new InetSocketAddress(InetAddress.getByName(Lab.SERVER), port), backlog);
-              return socket;
-            });
   }
 }

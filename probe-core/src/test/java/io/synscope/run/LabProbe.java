@@ -3,7 +3,11 @@ package io.synscope.run;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
 import io.synscope.target.Target;
+import io.synscope.testkit.lab.Lab;
 import io.synscope.testkit.lab.Namespace;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,5 +52,16 @@ final class LabProbe {
         };
     from.call(() -> new Probe(change.apply(plan), listener).run());
     return events;
+  }
+
+  /** {@return a socket of that host that listens and accepts nobody} */
+  static ServerSocket listen(Namespace server, int port, int backlog) {
+    return server.call(
+        () -> {
+          ServerSocket socket = new ServerSocket();
+          socket.setReuseAddress(true);
+          socket.bind(new InetSocketAddress(InetAddress.getByName(Lab.SERVER), port), backlog);
+          return socket;
+        });
   }
 }

@@ -97,6 +97,19 @@ public final class Lab implements AutoCloseable {
 
   /** Starts redis-server on the server with these further settings, and waits until it listens. */
   public Program redis(String... settings) {
+    Program redis = start(settings);
+    redis.await(line -> line.contains("eady to accept connections"));
+    return redis;
+  }
+
+  /** Starts redis-server with data that it will be loading for a while, and waits until it does. */
+  public Program loadingRedis(String... settings) {
+    Program redis = start(settings);
+    redis.await(line -> line.contains("Loading RDB produced by"));
+    return redis;
+  }
+
+  private Program start(String... settings) {
     String[] command = {
       "redis-server",
       "--bind",
@@ -113,9 +126,7 @@ public final class Lab implements AutoCloseable {
     String[] all = new String[command.length + settings.length];
     System.arraycopy(command, 0, all, 0, command.length);
     System.arraycopy(settings, 0, all, command.length, settings.length);
-    Program redis = server.start(all);
-    redis.await(line -> line.contains("eady to accept connections"));
-    return redis;
+    return server.start(all);
   }
 
   /** Removes every rule that a test has set, on all three hosts. */
