@@ -54,6 +54,12 @@ final class TlsOptions {
     if (!tls && targets.stream().noneMatch(Target::tls)) {
       return Optional.empty();
     }
+    if ((certificate == null) != (key == null)) {
+      throw new UsageException(
+          "--cert and --key belong together; "
+              + (key == null ? "--key" : "--cert")
+              + " is missing");
+    }
     try {
       return Optional.of(
           TlsPlan.of(
