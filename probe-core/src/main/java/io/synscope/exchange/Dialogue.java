@@ -90,12 +90,12 @@ public final class Dialogue {
     try {
       layer.received(records, plain -> afterTls(layer, plain, atNanos));
     } catch (RuntimeException e) {
-      reject(TlsWords.of(e, said), atNanos);
+      breakOff(TlsFailure.of(e, said), atNanos);
       return;
     }
     Optional<Throwable> failure = layer.failure();
     if (failure.isPresent()) {
-      reject(TlsWords.of(failure.get(), said), atNanos);
+      breakOff(TlsFailure.of(failure.get(), said), atNanos);
     } else if (layer.secured() && phase == Phase.TLS) {
       secured(atNanos);
     }
@@ -187,6 +187,11 @@ public final class Dialogue {
   private void reject(String words, long atNanos) {
     over = true;
     listener.rejected(words, atNanos);
+  }
+
+  private void breakOff(TlsFailure failure, long atNanos) {
+    over = true;
+    listener.tlsFailed(failure, atNanos);
   }
 
   /** {@return what has come of a reply that is not complete} */

@@ -26,6 +26,9 @@ public interface DialogueListener {
    */
   void spoke(Reply reply, ServerWord word, boolean asked);
 
-  /** The server will not talk: it has said so, or TLS failed. The dialogue is over. */
+  /** TLS failed. The dialogue is over. */
+  void tlsFailed(TlsFailure failure, long atNanos);
+
+  /** The server will not talk, and has said so. The dialogue is over. */
   void rejected(String words, long atNanos);
 }

@@ -1,6 +1,7 @@
 package io.synscope.run;
 
 import io.synscope.exchange.ServerWord;
+import io.synscope.exchange.TlsFailure;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Phase;
 import io.synscope.observation.SocketSight;
@@ -25,6 +26,15 @@ final class AttemptStory {
       case ESTABLISHED_CLEAN, ESTABLISHED_RETRIED, SIMULTANEOUS_OPEN ->
           established(outcome, sight, word, served);
       default -> Story.LOCAL_ERROR;
+    };
+  }
+
+  /** {@return the story of a connection on which TLS failed} */
+  static Story of(TlsFailure.By by) {
+    return switch (by) {
+      case SERVER -> Story.CLOSED_BY_SERVER_TLS;
+      case CLIENT -> Story.CLOSED_BY_CLIENT_TLS;
+      case NO_TLS -> Story.WRONG_PROTOCOL;
     };
   }
 

@@ -8,6 +8,7 @@ import io.synscope.exchange.Dialogue;
 import io.synscope.exchange.DialogueListener;
 import io.synscope.exchange.Reply;
 import io.synscope.exchange.ServerWord;
+import io.synscope.exchange.TlsFailure;
 import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.nio.ByteBuffer;
@@ -162,6 +163,11 @@ final class KeptLine implements LineListener, DialogueListener {
   @Override
   public void spoke(Reply reply, ServerWord word, boolean asked) {
     sighting.said(reply, word, asked);
+  }
+
+  @Override
+  public void tlsFailed(TlsFailure failure, long atNanos) {
+    end(atNanos, sighting.tlsFailed(failure));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.synscope.connect.LineFailure;
 import io.synscope.connect.TcpAccount;
 import io.synscope.exchange.Reply;
 import io.synscope.exchange.ServerWord;
+import io.synscope.exchange.TlsFailure;
 import io.synscope.latency.Clock;
 import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
@@ -17,6 +18,7 @@ import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Phase;
 import io.synscope.observation.SocketSight;
+import io.synscope.observation.Story;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +39,7 @@ final class Sighting {
   private Phase phase = Phase.CONNECT;
   private Outcome outcome = Outcome.UNANSWERED;
   private Optional<ServerWord> word = Optional.empty();
+  private Optional<TlsFailure> tlsFailure = Optional.empty();
   private long handshakeNanos;
   private boolean heard;
 
@@ -172,6 +175,12 @@ final class Sighting {
     }
   }
 
+  /** TLS came to nothing; {@return why, in words} */
+  String tlsFailed(TlsFailure failure) {
+    tlsFailure = Optional.of(failure);
+    return failure.words();
+  }
+
   /** {@return why a connection is closed that the server has closed} */
   String closedByPeer() {
     sight.closedByPeer();
@@ -205,10 +214,16 @@ final class Sighting {
         warmUp,
         attempt,
         served,
-        AttemptStory.of(outcome, seen, word, served),
+        story(seen, served),
         reason,
         phases,
         Math.max(0, begunNanos - intendedNanos));
+  }
+
+  private Story story(SocketSight seen, boolean served) {
+    return tlsFailure.isPresent() && outcome.established()
+        ? AttemptStory.of(tlsFailure.get().by())
+        : AttemptStory.of(outcome, seen, word, served);
   }
 
   private Moment moment(long steadyNanos) {

@@ -218,6 +218,24 @@ class ExchangeLabTest {
       assertThat(event.served()).isFalse();
       assertThat(event.sight().phase()).isEqualTo(Phase.TLS);
       assertThat(event.reason()).contains("unable to find valid certification path");
+      assertThat(event.story()).isEqualTo(Story.CLOSED_BY_CLIENT_TLS);
+      assertThat(redis.pid()).isPositive();
+    }
+  }
+
+  @Test
+  @RequiresCommand("openssl")
+  void serverThatWantsACertificate_brokeItOff() throws Exception {
+    Certificates made = Certificates.make(folder, Lab.SERVER);
+    String[] settings = tls(made);
+    settings[3] = "yes";
+    try (Program redis = LAB.redis(settings)) {
+      TlsPlan plan =
+          TlsPlan.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
+      AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380", speaking(plan));
+      assertThat(event.served()).isFalse();
+      assertThat(event.reason()).contains("certificate_required");
+      assertThat(event.story()).isEqualTo(Story.CLOSED_BY_SERVER_TLS);
       assertThat(redis.pid()).isPositive();
     }
   }
