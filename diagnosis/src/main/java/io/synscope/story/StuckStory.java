@@ -58,6 +58,8 @@ final class StuckStory {
     boolean ended =
         wire.ending().how() == Ending.How.CLOSED || wire.ending().how() == Ending.How.RESET;
     long end = ended ? wire.ending().at().nanos() : captureEndNanos;
-    return end - waiting.requestEnd().nanos() >= REQUEST_PATIENCE_NANOS;
+    Moment said = wire.fromServer().volume().lastData();
+    long since = Math.max(waiting.requestEnd().nanos(), said.nanos());
+    return wire.fromServer().volume().packets() > 0 && end - since >= REQUEST_PATIENCE_NANOS;
   }
 }

@@ -144,7 +144,9 @@ final class Arrivals {
         handshake.syns().size() > 1
             && handshake.firstSynAck().seen()
             && handshake.firstSynAck().nanos() > handshake.syns().get(1).nanos();
-    return answeredLate && handshake.echoedSyn() < 0 && file.vantage() == Vantage.SERVER;
+    boolean unknown = handshake.echoedSyn() < 0 && !handshake.timestamps();
+    return answeredLate
+        && (unknown || handshake.echoedSyn() < 0 && file.vantage() == Vantage.SERVER);
   }
 
   /** {@return whether the SYN was sent again for want of an answer, not doubled on the way} */
