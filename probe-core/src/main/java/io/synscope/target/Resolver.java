@@ -2,6 +2,7 @@ package io.synscope.target;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.Security;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,13 @@ import java.util.stream.Stream;
  * takes too long.
  */
 public final class Resolver {
+  static {
+    // The JDK remembers answers for 30 s and failures for 10 s, the failures without their reason:
+    // a second look would be told after no time at all, and why would be lost.
+    Security.setProperty("networkaddress.cache.ttl", "0");
+    Security.setProperty("networkaddress.cache.negative.ttl", "0");
+  }
+
   private final AddressFamily family;
   private final long timeoutNanos;
   private final LongSupplier nanoTime;
