@@ -18,6 +18,7 @@ import io.synscope.rule.book.Catalogue;
 import io.synscope.rule.witness.HostVerdicts;
 import io.synscope.rule.witness.MemberVerdicts;
 import io.synscope.rule.witness.Merging;
+import io.synscope.rule.witness.OwnFirewallVerdict;
 import io.synscope.rule.witness.QueueVerdict;
 import io.synscope.rule.witness.RefuserVerdict;
 import io.synscope.rule.witness.ServerVerdicts;
@@ -67,10 +68,12 @@ final class DiagnosisReport {
     findings.addAll(ofPackets(probe));
     facts.servers.forEach(words -> findings.addAll(ServerVerdicts.of(book, words, nowSeconds)));
     findings.addAll(MemberVerdicts.of(facts.visits));
+    CaseFile file = CaseFile.open(ProbeReport.observations(all));
     facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host)));
+    facts.hosts.forEach(
+        host -> OwnFirewallVerdict.of(book, host, file.attempts()).ifPresent(findings::add));
     List<Unchecked> unchecked =
         Stream.concat(probe.notChecked().stream(), facts.unchecked.stream()).toList();
-    CaseFile file = CaseFile.open(ProbeReport.observations(all));
     Judgement judgement = RuleBook.conclude(file, Merging.of(findings), unchecked);
     return new Report(
         input(probe.input()),

@@ -69,46 +69,6 @@ final class DiagnoseLabTest {
   }
 
   @Test
-  void closedPort() {
-    assertThat(cause(diagnose(7001, NOBODY))).isEqualTo("refused_no_listener");
-  }
-
-  @Test
-  void resetByARouter() {
-    redis();
-    LAB.router().rule("forward", "tcp dport 6379 reject with tcp reset");
-    assertThat(cause(diagnose(6379, NOBODY))).isEqualTo("refused_by_firewall");
-  }
-
-  @Test
-  void prohibitedByARouter() {
-    redis();
-    LAB.router().rule("forward", "tcp dport 6379 reject with icmpx type admin-prohibited");
-    assertThat(cause(diagnose(6379, NOBODY))).isEqualTo("reject_icmp_admin_prohibited");
-  }
-
-  @Test
-  void portUnreachable() {
-    redis();
-    LAB.server().rule("input", "tcp dport 6379 reject with icmpx type port-unreachable");
-    assertThat(cause(diagnose(6379, NOBODY))).isEqualTo("reject_icmp_port_unreach");
-  }
-
-  @Test
-  void hostUnreachable() {
-    redis();
-    LAB.router().rule("forward", "tcp dport 6379 reject with icmpx type host-unreachable");
-    assertThat(cause(diagnose(6379, NOBODY))).isEqualTo("reject_icmp_host_unreach");
-  }
-
-  @Test
-  void silentDrop() {
-    redis();
-    LAB.router().rule("forward", "tcp dport 6379 drop");
-    assertThat(cause(diagnose(6379, NOBODY))).isEqualTo("silent_drop");
-  }
-
-  @Test
   void maxclients() {
     redis("--maxclients", "10");
     connect(10, 6379);

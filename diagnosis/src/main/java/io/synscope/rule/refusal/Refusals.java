@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  *
  * <p>A RST of the kernel and one of a firewall's "reject with tcp reset" are the same bytes. What
  * tells them apart is the number of hops it travelled, who else is served meanwhile, and, on the
- * server itself, its checksum: the kernel computes its own RST's, netfilter leaves it to the card
- * (Linux ip_send_unicast_reply, nf_reject_ip_tcphdr_put).
+ * server itself, its checksum. Over IPv4 the kernel computes its own RST's, netfilter leaves it to
+ * the card (Linux ip_send_unicast_reply, nf_reject_ip_tcphdr_put); over IPv6 it is the other way
+ * round (tcp_v6_send_response, nf_reject_ip6_tcphdr_put).
  */
 final class Refusals {
   private static final Shared<Map<Listener, Refusals>> ALL =
@@ -51,17 +52,20 @@ final class Refusals {
         byHost.add(attempt);
       }
     }
+    boolean v4 = listener.server().address().isV4();
+    ChecksumForm kernels = v4 ? ChecksumForm.VALID : ChecksumForm.PARTIAL;
     unfinishedChecksum =
-        byHost.stream()
-            .flatMap(attempt -> reset(attempt).stream())
-            .anyMatch(reset -> reset.checksum() == ChecksumForm.PARTIAL);
+        v4
+            && byHost.stream()
+                .flatMap(attempt -> reset(attempt).stream())
+                .anyMatch(reset -> reset.checksum() == ChecksumForm.PARTIAL);
     kernelChecksum =
         file.vantage() == Vantage.SERVER
             && !byHost.isEmpty()
             && leavesChecksumsToTheCard(file, listener.server().address())
             && byHost.stream()
                 .flatMap(attempt -> reset(attempt).stream())
-                .allMatch(reset -> reset.checksum() == ChecksumForm.VALID);
+                .allMatch(reset -> reset.checksum() == kernels);
     if (unfinishedChecksum || selective()) {
       byHostFirewall.addAll(byHost);
       byHost.clear();
@@ -137,7 +141,10 @@ final class Refusals {
     return byMiddlebox;
   }
 
-  /** {@return whether a RST was captured before the network card finished its checksum} */
+  /**
+   * {@return whether a RST bears the unfinished checksum that a firewall leaves and the kernel does
+   * not}
+   */
   boolean unfinishedChecksum() {
     return unfinishedChecksum;
   }

@@ -1,0 +1,131 @@
+package io.synscope.cli.diagnose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synscope.report.Report;
+import io.synscope.testkit.lab.Lab;
+import io.synscope.testkit.need.RequiresCommand;
+import io.synscope.testkit.need.RequiresLibpcap;
+import io.synscope.testkit.need.RequiresRoot;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Everybody who can say no to a SYN, and those who say nothing. */
+@RequiresRoot
+@RequiresLibpcap
+@RequiresCommand({"ip", "nft", "ss", "redis-server"})
+final class DiagnoseRefusalLabTest {
+  private static final Bed BED = new Bed();
+
+  @AfterAll
+  static void remove() {
+    BED.close();
+  }
+
+  @AfterEach
+  void tidy() throws Exception {
+    BED.tidy();
+  }
+
+  @ParameterizedTest
+  @CsvSource({Lab.SERVER + ":7001", "[" + Lab.SERVER_V6 + "]:7001"})
+  void aPortThatNobodyListensOn(String target) {
+    assertNamed(target, "refused_no_listener");
+  }
+
+  @Test
+  void aPortThatNobodyListensOn_seenOnTheServer() {
+    Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":7001", Optional.empty());
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("refused_no_listener");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcp reset, refused_by_firewall",
+    "icmpx type admin-prohibited, reject_icmp_admin_prohibited",
+    "icmpx type host-unreachable, reject_icmp_host_unreach",
+    "icmpx type no-route, no_route_at_router"
+  })
+  void aRouterThatSaysNo(String how, String cause) {
+    BED.redis();
+    BED.lab.router().rule("forward", "tcp dport 6379 reject with " + how);
+    assertNamed(Lab.SERVER + ":6379", cause);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tcp reset, refused_by_firewall",
+    "icmpx type admin-prohibited, reject_icmp_admin_prohibited"
+  })
+  void aRouterThatSaysNo_overIpv6(String how, String cause) {
+    BED.redis();
+    BED.lab.router().rule("forward", "tcp dport 6379 reject with " + how);
+    assertNamed("[" + Lab.SERVER_V6 + "]:6379", cause);
+  }
+
+  @Test
+  void theServersOwnFirewall_saysThatThePortIsUnreachable() {
+    BED.redis();
+    BED.lab.server().rule("input", "tcp dport 6379 reject with icmpx type port-unreachable");
+    assertNamed(Lab.SERVER + ":6379", "reject_icmp_port_unreach");
+  }
+
+  @Test
+  void theServersOwnFirewall_resets() {
+    BED.redis();
+    BED.lab.server().rule("input", "tcp dport 6379 reject with tcp reset");
+    assertNamed(Lab.SERVER + ":6379", "refused_by_host_firewall");
+  }
+
+  @Test
+  void theServersOwnFirewall_resets_seenOnTheServer() {
+    BED.redis();
+    BED.lab.server().rule("input", "tcp dport 6379 reject with tcp reset");
+    Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("refused_by_host_firewall");
+  }
+
+  @ParameterizedTest
+  @CsvSource({Lab.SERVER + ":6379", "[" + Lab.SERVER_V6 + "]:6379"})
+  void aRouterThatSwallowsSyns(String target) {
+    BED.redis();
+    BED.lab.router().rule("forward", "tcp dport 6379 drop");
+    assertNamed(target, "silent_drop");
+  }
+
+  /** From the client only, what drops and in which direction stays open. */
+  @ParameterizedTest
+  @CsvSource({"server, input, dport", "router, forward, sport"})
+  void packetsThatAreSwallowedElsewhere(String where, String hook, String port) {
+    BED.redis();
+    (where.equals("server") ? BED.lab.server() : BED.lab.router())
+        .rule(hook, "tcp " + port + " 6379 drop");
+    assertNamed(Lab.SERVER + ":6379", "silent_drop");
+  }
+
+  @Test
+  void theServersOwnFirewall_swallows_seenOnTheServer() {
+    BED.redis();
+    BED.lab.server().rule("input", "tcp dport 6379 drop");
+    Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("drop_host_firewall");
+  }
+
+  @Test
+  void mostSynsAreSwallowed_andNothingElse() {
+    BED.redis();
+    BED.lab
+        .router()
+        .rule("forward", "tcp dport 6379 tcp flags & (syn|ack) == syn numgen inc mod 10 < 6 drop");
+    assertNamed(Lab.SERVER + ":6379", "syn_loss_only");
+  }
+
+  private static void assertNamed(String target, String cause) {
+    Report report = BED.diagnose(BED.lab.client(), target, Optional.empty());
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo(cause);
+  }
+}
