@@ -3,25 +3,21 @@ package io.synscope.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.exchange.Credentials;
-import io.synscope.exchange.TlsPlan;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Phase;
 import io.synscope.observation.Story;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
-import io.synscope.testkit.lab.Certificates;
 import io.synscope.testkit.lab.Lab;
 import io.synscope.testkit.lab.Program;
 import io.synscope.testkit.need.RequiresCommand;
 import io.synscope.testkit.need.RequiresRoot;
 import java.net.Socket;
-import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,8 +33,6 @@ class ExchangeLabTest {
   private static final String FROM_REDIS = "tcp sport 6379 ";
   private static final String TO_REDIS = "tcp dport 6379 ";
   private static final String WITH_PAYLOAD = "tcp flags & (syn|fin|rst) == 0 ip length > 52 ";
-
-  @TempDir private Path folder;
 
   @AfterAll
   static void remove() {
@@ -185,105 +179,6 @@ class ExchangeLabTest {
       assertThat(event.story()).isEqualTo(Story.REQUEST_TIMEOUT_ACKED);
       assertThat(redis.pid()).isPositive();
     }
-  }
-
-  @Test
-  @RequiresCommand("openssl")
-  void tls_isServed_andItsHandshakeTimed() throws Exception {
-    Certificates made = Certificates.make(folder, Lab.SERVER);
-    try (Program redis = LAB.redis(tls(made))) {
-      TlsPlan plan =
-          TlsPlan.of(
-              Optional.of(made.authority()),
-              Optional.empty(),
-              Optional.empty(),
-              Optional.empty(),
-              false);
-      AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380", speaking(plan));
-      assertThat(event.reason()).isEmpty();
-      assertThat(event.served()).isTrue();
-      assertThat(event.phases()).containsKeys(Phase.TLS, Phase.ROUND_TRIP);
-      assertThat(redis.pid()).isPositive();
-    }
-  }
-
-  @Test
-  @RequiresCommand("openssl")
-  void certificateOfAnUnknownAuthority_isSaid() throws Exception {
-    Certificates made = Certificates.make(folder, Lab.SERVER);
-    try (Program redis = LAB.redis(tls(made))) {
-      TlsPlan plan =
-          TlsPlan.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
-      AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380", speaking(plan));
-      assertThat(event.served()).isFalse();
-      assertThat(event.sight().phase()).isEqualTo(Phase.TLS);
-      assertThat(event.reason()).contains("unable to find valid certification path");
-      assertThat(event.story()).isEqualTo(Story.CLOSED_BY_CLIENT_TLS);
-      assertThat(redis.pid()).isPositive();
-    }
-  }
-
-  @Test
-  @RequiresCommand("openssl")
-  void serverThatWantsACertificate_brokeItOff() throws Exception {
-    Certificates made = Certificates.make(folder, Lab.SERVER);
-    String[] settings = tls(made);
-    settings[3] = "yes";
-    try (Program redis = LAB.redis(settings)) {
-      TlsPlan plan =
-          TlsPlan.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
-      AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380", speaking(plan));
-      assertThat(event.served()).isFalse();
-      assertThat(event.reason()).contains("certificate_required");
-      assertThat(event.story()).isEqualTo(Story.CLOSED_BY_SERVER_TLS);
-      assertThat(redis.pid()).isPositive();
-    }
-  }
-
-  @Test
-  @RequiresCommand("openssl")
-  void plainTextToATlsPort_isReset() throws Exception {
-    Certificates made = Certificates.make(folder, Lab.SERVER);
-    try (Program redis = LAB.redis(tls(made))) {
-      AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380");
-      assertThat(event.served()).isFalse();
-      assertThat(event.sight().tls()).isFalse();
-      assertThat(event.story())
-          .isIn(Story.RESET_BY_SERVER, Story.CLOSED_BY_SERVER_FIN, Story.WRONG_PROTOCOL);
-      assertThat(redis.pid()).isPositive();
-    }
-  }
-
-  @Test
-  void tlsToAPlainTextPort_staysWithoutAnswer() throws Exception {
-    try (Program redis = LAB.redis()) {
-      TlsPlan plan =
-          TlsPlan.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
-      AttemptEvent event = LabProbe.one(LAB.client(), REDIS, speaking(plan));
-      assertThat(event.served()).isFalse();
-      assertThat(event.sight().tls()).isTrue();
-      assertThat(event.story()).isEqualTo(Story.TLS_NO_ANSWER);
-      assertThat(redis.pid()).isPositive();
-    }
-  }
-
-  private static UnaryOperator<ProbePlan> speaking(TlsPlan tls) {
-    return plan -> plan.withDialogue(plan.dialogue().tls(tls));
-  }
-
-  private static String[] tls(Certificates made) {
-    return new String[] {
-      "--tls-port",
-      "6380",
-      "--tls-auth-clients",
-      "no",
-      "--tls-cert-file",
-      made.certificate().toString(),
-      "--tls-key-file",
-      made.key().toString(),
-      "--tls-ca-cert-file",
-      made.authority().toString()
-    };
   }
 
   @Test
