@@ -76,7 +76,7 @@ public record Comparer(long materialNanos, double materialShare, int draws) {
         curveB,
         cliffsDelta(sumA, sumB),
         shift(grid, sideA, sideB),
-        Shape.of(sumA, sumB, worth),
+        Shape.of(sumA, sumB, (double) worth),
         Mode.in(grid, sumA),
         Mode.in(grid, sumB),
         verdict(differences));
