@@ -1,7 +1,6 @@
 package io.synscope.resp;
 
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pulls tokens out of one direction of a RESP conversation, straight from the buffers as they come.
@@ -16,40 +15,9 @@ import org.jspecify.annotations.Nullable;
  * attribute, map, set, verbatim, big number), streamed strings and aggregates, and on the asking
  * side arrays of bulk strings and inline commands.
  */
-public final class RespTokenizer {
-  /** This is not RESP; {@link #reset} before going on elsewhere. */
-  public static final int BROKEN = -1;
-
-  /** The buffer is used up. */
-  public static final int MORE = 0;
-
-  /** An aggregate begins, or a null one is told: {@link #type}, {@link #count}. */
-  public static final int OPEN = 1;
-
-  /** Bytes {@link #from} to {@link #to} of an element that goes on. */
-  public static final int PART = 2;
-
-  /** An element ends; its last bytes are {@link #from} to {@link #to}. */
-  public static final int LEAF = 3;
-
-  /** A streamed aggregate or streamed string ends. */
-  public static final int CLOSE = 4;
-
-  /** {@link #type} of an inline command. */
-  public static final byte INLINE = 0;
-
-  /** {@link #count} of an aggregate that says its end only when it comes ({@code *?}). */
-  public static final long STREAMED = -2;
-
-  /** Greatest length of a bulk string; Redis's proto-max-bulk-len is 512 MiB unless raised. */
-  static final long MAX_BULK = 1L << 32;
-
-  static final long MAX_COUNT = Integer.MAX_VALUE;
-  static final int MAX_DEPTH = 32;
-  static final int MAX_LINE = 1 << 20;
-
-  private static final long NO_DIGIT = -1;
-  private static final long ATTRIBUTE = 1L << 62;
+public final class RespTokenizer extends RespToken {
+  private static final long MAX_COUNT = Integer.MAX_VALUE;
+  private static final int MAX_LINE = 1 << 20;
 
   private static final byte TYPE = 0;
   private static final byte NUMBER = 1;
@@ -57,27 +25,16 @@ public final class RespTokenizer {
   private static final byte LINE = 3;
   private static final byte LINE_LF = 4;
   private static final byte BODY = 5;
-  private static final byte BODY_CR = 6;
-  private static final byte BODY_LF = 7;
-  private static final byte BODY_DONE = 8;
+  private static final byte BODY_DONE = 6;
 
   private final boolean requests;
+  private final HeaderNumber header = new HeaderNumber();
+  private final Nesting nesting = new Nesting();
   private byte state;
-  private byte type;
-  private byte depth;
-  private boolean negative;
-  private boolean complete;
   private int position;
-  private int from;
-  private int to;
 
-  /** The header's number while it is read; then the bytes of the body that are still to come. */
-  private long number;
-
-  /** Elements to come in the innermost aggregate, with the ATTRIBUTE bit; or STREAMED. */
-  private long remaining;
-
-  private long @Nullable [] outer;
+  /** Bytes of the body that are still to come, with its CR LF; or those of the line so far. */
+  private long bytes;
 
   private RespTokenizer(boolean requests) {
     this.requests = requests;
@@ -111,78 +68,39 @@ public final class RespTokenizer {
     return position;
   }
 
-  /** {@return type byte of the token's element; {@link #INLINE} for an inline command} */
-  public byte type() {
-    return type;
-  }
-
-  /**
-   * {@return after OPEN: elements to come, keys and values of a map counted apart; -1 for a null
-   * array, or {@link #STREAMED}}
-   */
-  public long count() {
-    return number;
-  }
-
-  /** {@return whether the LEAF is a null} */
-  public boolean isNull() {
-    return negative || type == '_';
-  }
-
-  /** {@return absolute index of the token's first byte} */
-  public int from() {
-    return from;
-  }
-
-  /** {@return absolute index after the token's last byte} */
-  public int to() {
-    return to;
-  }
-
-  /** {@return whether the last token ended a whole request or reply} */
-  public boolean complete() {
-    return complete;
-  }
-
   /** {@return aggregates that are open} */
   public int depth() {
-    return depth;
+    return nesting.depth();
   }
 
   /** {@return whether a request or reply has begun and not ended} */
   public boolean unfinished() {
-    return depth > 0 || state != TYPE;
+    return state != TYPE || nesting.depth() > 0;
   }
 
   /** Forgets what was begun; the next byte is a type byte. */
   public void reset() {
     state = TYPE;
-    depth = 0;
+    nesting.clear();
     complete = false;
   }
 
   /**
-   * Jumps over {@code bytes} that were never captured.
+   * Jumps over bytes that were never captured.
    *
-   * @param bytes length of the hole
+   * @param missing length of the hole
    * @return whether the grammar survives: the hole ends inside a body of known length, or with it.
    *     An element that ends with the hole is told by the next call of {@link #next}
    */
-  public boolean gap(long bytes) {
+  public boolean gap(long missing) {
     complete = false;
-    long missing =
-        switch (state) {
-          case BODY -> number + 2;
-          case BODY_CR -> 2;
-          case BODY_LF -> 1;
-          default -> 0;
-        };
-    if (bytes > missing) {
+    if (missing > (state == BODY ? bytes : 0)) {
       return false;
     }
-    long left = missing - bytes;
-    number = left - 2;
-    state = left > 2 ? BODY : left == 2 ? BODY_CR : left == 1 ? BODY_LF : BODY_DONE;
+    if (state == BODY) {
+      bytes -= missing;
+      state = bytes == 0 ? BODY_DONE : BODY;
+    }
     return true;
   }
 
@@ -194,12 +112,10 @@ public final class RespTokenizer {
           switch (state) {
             case TYPE -> begin(in.get(position));
             case NUMBER -> number(in, limit);
-            case NUMBER_LF -> in.get(position++) == '\n' ? header() : BROKEN;
+            case NUMBER_LF -> in.get(position++) == '\n' ? counted() : BROKEN;
             case LINE -> line(in, limit);
             case LINE_LF -> in.get(position) == '\n' ? endOfLine() : BROKEN;
             case BODY -> body(in, limit);
-            case BODY_CR -> in.get(position++) == '\r' ? to(BODY_LF) : BROKEN;
-            case BODY_LF -> in.get(position++) == '\n' ? to(BODY_DONE) : BROKEN;
             default -> emptyLeaf();
           };
       if (token != MORE) {
@@ -216,142 +132,77 @@ public final class RespTokenizer {
 
   private int begin(byte first) {
     type = first;
-    negative = false;
-    number = NO_DIGIT;
-    if (requests && first != (depth == 0 ? '*' : '$')) {
+    isNull = first == '_';
+    bytes = 0;
+    header.begin();
+    if (requests && first != (nesting.depth() == 0 ? '*' : '$')) {
       type = INLINE;
-      number = 0;
-      return depth == 0 ? to(LINE) : BROKEN;
+      return nesting.depth() == 0 ? to(LINE) : BROKEN;
     }
     position++;
     return switch (first) {
       case '*', '$', '%', '~', '>', '!', '=', '|', ';', '.' -> to(NUMBER);
-      case '+', '-', ':', '_', '#', ',', '(' -> {
-        number = 0;
-        yield to(LINE);
-      }
+      case '+', '-', ':', '_', '#', ',', '(' -> to(LINE);
       default -> BROKEN;
     };
   }
 
   private int number(ByteBuffer in, int limit) {
-    int p = position;
-    long n = number;
-    while (p < limit) {
-      byte b = in.get(p++);
-      if (b >= '0' && b <= '9') {
-        n = n == NO_DIGIT ? b - '0' : n * 10 + (b - '0');
-        if (n > MAX_BULK) {
-          return BROKEN;
-        }
-      } else if (b == '\r') {
-        position = p;
-        number = n;
-        return n == NO_DIGIT && type != '.' ? BROKEN : to(NUMBER_LF);
-      } else if (n != NO_DIGIT || negative) {
-        return BROKEN;
-      } else if (b == '-') {
-        negative = true;
-      } else if (b == '?') {
-        n = STREAMED;
-      } else {
-        return BROKEN;
-      }
+    int end = header.read(in, position, limit);
+    if (end < 0) {
+      position = limit;
+      return end == HeaderNumber.UNFINISHED ? MORE : BROKEN;
     }
-    position = p;
-    number = n;
-    return MORE;
+    position = end;
+    return header.isMissing() && type != '.' ? BROKEN : to(NUMBER_LF);
   }
 
-  private int header() {
-    if (requests && number == STREAMED) {
-      return BROKEN;
-    }
-    switch (type) {
-      case '$', '!', '=' -> {
-        return number == STREAMED ? open() : blob();
-      }
-      case ';' -> {
-        return depth == 0 || remaining != STREAMED ? BROKEN : number == 0 ? close() : blob();
-      }
-      case '.' -> {
-        return depth == 0 || remaining != STREAMED ? BROKEN : close();
-      }
-      default -> {
-        return open();
-      }
-    }
+  /** The number is known: what it counts begins. */
+  private int counted() {
+    return switch (type) {
+      case '$', '!', '=' -> header.isStreamed() ? open() : blob();
+      case ';' -> !nesting.isStreamed() ? BROKEN : header.value() == 0 ? close() : blob();
+      case '.' -> nesting.isStreamed() ? close() : BROKEN;
+      default -> open();
+    };
   }
 
   private int blob() {
-    if (negative) {
-      return number == 1 && !requests ? emptyLeaf() : BROKEN;
+    if (header.isNegative()) {
+      isNull = header.isNull();
+      return isNull && !requests ? emptyLeaf() : BROKEN;
     }
-    return number < 0 ? BROKEN : to(number == 0 ? BODY_CR : BODY);
+    bytes = header.value() + 2;
+    return header.isStreamed() ? BROKEN : to(BODY);
   }
 
   private int open() {
     from = to = position;
-    if (negative) {
-      if (number != 1) {
-        return BROKEN;
-      }
-      number = -1;
-    }
-    if (number > MAX_COUNT) {
+    isNull = header.isNull();
+    count = isNull ? -1 : header.value();
+    boolean wrongSign = header.isNegative() && !isNull;
+    if (wrongSign || count > MAX_COUNT || requests && header.isStreamed()) {
       return BROKEN;
     }
-    if (number > 0 && (type == '%' || type == '|')) {
-      number *= 2;
+    if (count > 0 && (type == '%' || type == '|')) {
+      count *= 2;
     }
     state = TYPE;
-    if (number == 0 || number == -1) {
+    if (count == 0 || count == -1) {
       return type == '|' ? OPEN : closed(OPEN);
     }
-    return push(number | (type == '|' && number > 0 ? ATTRIBUTE : 0)) ? OPEN : BROKEN;
-  }
-
-  private boolean push(long elements) {
-    if (depth > 0) {
-      if (depth == MAX_DEPTH) {
-        return false;
-      }
-      long[] stack = outer == null ? outer = new long[MAX_DEPTH] : outer;
-      stack[depth - 1] = remaining;
-    }
-    remaining = elements;
-    depth++;
-    return true;
-  }
-
-  private void pop() {
-    depth--;
-    if (depth > 0 && outer != null) {
-      remaining = outer[depth - 1];
-    }
+    return nesting.open(count, type == '|') ? OPEN : BROKEN;
   }
 
   private int close() {
     from = to = position;
-    state = TYPE;
-    pop();
+    nesting.close();
     return closed(CLOSE);
   }
 
-  /** One element of the innermost aggregate is complete, and so may be those around it. */
   private int closed(int token) {
     state = TYPE;
-    while (depth > 0) {
-      if (remaining == STREAMED || (--remaining & ~ATTRIBUTE) > 0) {
-        return token;
-      }
-      boolean attribute = (remaining & ATTRIBUTE) != 0;
-      pop();
-      if (attribute) {
-        return token; // it decorates the element that follows and is none itself
-      }
-    }
-    complete = true;
+    complete = nesting.element();
     return token;
   }
 
@@ -368,8 +219,8 @@ public final class RespTokenizer {
       p++;
     }
     to = p;
-    number += p - position;
-    if (number > MAX_LINE) {
+    bytes += p - position;
+    if (bytes > MAX_LINE) {
       return BROKEN;
     }
     position = p;
@@ -398,22 +249,29 @@ public final class RespTokenizer {
 
   private int body(ByteBuffer in, int limit) {
     int p = position;
-    from = p;
     int available = limit - p;
-    if (available < number) {
-      number -= available;
-      to = position = limit;
-      return PART;
+    if (bytes < 2 || available < bytes) {
+      return partOfBody(in, available);
     }
-    p += (int) number;
-    number = 0;
+    from = p;
+    p += (int) bytes - 2;
     to = p;
-    if (limit - p < 2) {
-      position = p;
-      state = BODY_CR;
-      return PART;
-    }
     position = p + 2;
     return in.get(p) == '\r' && in.get(p + 1) == '\n' ? closed(LEAF) : BROKEN;
+  }
+
+  private int partOfBody(ByteBuffer in, int available) {
+    if (bytes > 2) {
+      int part = (int) Math.min(available, bytes - 2);
+      bytes -= part;
+      from = position;
+      to = position += part;
+      return PART;
+    }
+    byte expected = (byte) (bytes-- == 2 ? '\r' : '\n');
+    if (in.get(position++) != expected) {
+      return BROKEN;
+    }
+    return bytes > 0 ? MORE : emptyLeaf();
   }
 }

@@ -89,6 +89,7 @@ class RespTokenizerTest {
         ".\r\n",
         ";1\r\n",
         "*1\r\n.\r\n",
+        "*?1\r\n",
         "$99999999999\r\n",
         "*3000000000\r\n"
       })
@@ -105,7 +106,7 @@ class RespTokenizerTest {
 
   @Test
   void nestingBeyondTheLimit_isBroken() {
-    assertThat(tokens("*1\r\n".repeat(RespTokenizer.MAX_DEPTH + 1), RespTokenizer.ofReplies()))
+    assertThat(tokens("*1\r\n".repeat(Nesting.MAX_DEPTH + 1), RespTokenizer.ofReplies()))
         .endsWith(RespTokenizer.BROKEN);
   }
 
