@@ -36,7 +36,7 @@ final class GhostStory {
     /** {@return how many connections are expected to lose so many packets in a row} */
     double expected(long inARow) {
       double share = segments > 0 ? (double) lost / segments : 0;
-      return connections * Math.pow(Math.max(LEAST_LOSS, share), inARow);
+      return connections * Math.pow(Math.max(LEAST_LOSS, share), (double) inARow);
     }
   }
 
