@@ -50,6 +50,15 @@ public record Conversation(
     double busyShare,
     TlsHello tls) {
 
+  /** {@return whether HTTP answered what was none} */
+  public boolean answeredInHttp() {
+    return server == Tongue.HTTP
+        && switch (client) {
+          case RESP, TLS, OTHER -> true;
+          case SILENT, HTTP, PROXY_HEADER, UNSEEN -> false;
+        };
+  }
+
   /** Nothing was said, or nothing of it was captured. */
   public static final Conversation NONE =
       new Conversation(

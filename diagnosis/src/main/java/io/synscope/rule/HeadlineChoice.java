@@ -123,14 +123,23 @@ final class HeadlineChoice {
           "Nothing wrong was found, but no connection was captured from its beginning in both"
               + " directions.");
     }
-    return new Headline(
-        "none",
-        Severity.INFO,
-        Confidence.LIKELY,
-        "Nothing wrong was found in "
-            + Phrase.count(seen.attempts().size(), "connection attempt")
-            + ", "
-            + established
-            + " of them established.");
+    Unexplained unexplained = new Unexplained(file, findings);
+    String attempts = Phrase.count(seen.attempts().size(), "connection attempt");
+    return unexplained.much()
+        ? new Headline(
+            "none",
+            Severity.INFO,
+            Confidence.INCONCLUSIVE,
+            "Undecided: of %s, %s, and no cause was found for it."
+                .formatted(attempts, unexplained.words()))
+        : new Headline(
+            "none",
+            Severity.INFO,
+            Confidence.LIKELY,
+            "Nothing wrong was found in %s, %d of them established%s."
+                .formatted(
+                    attempts,
+                    established,
+                    unexplained.any() ? "; without a known cause: " + unexplained.words() : ""));
   }
 }

@@ -88,7 +88,7 @@ final class EndingStory {
   /** The server's FIN came first. {@return empty when the client had asked for it with QUIT} */
   private static Optional<Story> closedByServer(WireSight wire) {
     Conversation talk = wire.conversation();
-    if (talk.server() == Tongue.HTTP) {
+    if (talk.answeredInHttp()) {
       return Optional.of(Story.WRONG_PROTOCOL);
     }
     if (talk.quit()) {

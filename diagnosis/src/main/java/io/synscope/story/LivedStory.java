@@ -9,7 +9,6 @@ import io.synscope.observation.Repair;
 import io.synscope.observation.RoundTrip;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
-import io.synscope.observation.Tongue;
 import io.synscope.observation.Volume;
 import io.synscope.observation.WindowStall;
 import io.synscope.observation.WireSight;
@@ -37,7 +36,7 @@ final class LivedStory {
     if (stalled(wire.fromClient()) || stalled(wire.fromServer())) {
       return Story.STALLED_ZERO_WINDOW;
     }
-    if (wire.conversation().server() == Tongue.HTTP) {
+    if (wire.conversation().answeredInHttp()) {
       return Story.WRONG_PROTOCOL;
     }
     if (repaired(wire, captureWhole)) {

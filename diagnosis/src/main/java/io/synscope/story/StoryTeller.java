@@ -22,11 +22,13 @@ public final class StoryTeller {
   private final ResidentStory resident;
   private final Latecomers latecomers;
   private final boolean captureWhole;
+  private final long captureEndNanos;
 
   /** A teller that knows all attempts of the case. */
   public StoryTeller(Observations observations, HopBaseline hops) {
     this.hops = hops;
-    stuck = new StuckStory(observations.capture().lastNanos());
+    captureEndNanos = observations.capture().lastNanos();
+    stuck = new StuckStory(captureEndNanos);
     captureWhole =
         observations.capture().droppedByCapture() == 0
             && observations.attempts().stream().noneMatch(StoryTeller::acknowledgesTheUnseen);
@@ -110,7 +112,7 @@ public final class StoryTeller {
       return GhostStory.of(wire);
     }
     Story story =
-        TlsStory.of(wire)
+        TlsStory.of(wire, captureEndNanos)
             .or(() -> EndingStory.of(wire))
             .or(() -> stuck.of(wire))
             .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))

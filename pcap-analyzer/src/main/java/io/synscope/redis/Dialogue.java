@@ -4,6 +4,7 @@ import io.synscope.observation.Conversation;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.TlsHello;
+import io.synscope.observation.Tongue;
 import io.synscope.redis.Direction.Ear;
 import io.synscope.tcp.StreamListener;
 import java.nio.ByteBuffer;
@@ -21,6 +22,7 @@ public final class Dialogue implements StreamListener {
   private @Nullable Pairing pairing;
   private @Nullable TlsRecords tls;
   private boolean certain;
+  private boolean byWords;
   private boolean serverSpokeFirst;
   private boolean clientSpokeLast;
   private boolean over;
@@ -96,6 +98,24 @@ public final class Dialogue implements StreamListener {
   /** Nothing is to be read any more. */
   void turnDeaf() {
     requests.ear = replies.ear = Ear.DEAF;
+  }
+
+  /**
+   * It is known what an end speaks. A line of words is a request of Redis, but of Memcached, NATS
+   * or a shell as well: where the answer is not RESP, it was none.
+   */
+  void opened(Party by, Tongue tongue, byte first) {
+    if (by == Party.CLIENT) {
+      byWords = tongue == Tongue.RESP && first != '*' && !isKnownToSpeakResp();
+    } else if (byWords && tongue == Tongue.OTHER) {
+      requests.release();
+      requests.disown();
+      if (pairing != null) {
+        pairing.lose(true, 0, lastNanos);
+        pairing.release();
+        pairing = null;
+      }
+    }
   }
 
   Pairing pairing() {

@@ -45,6 +45,11 @@ abstract class Direction {
   /** {@return whether a message of RESP has begun, and survives a hole of that many bytes} */
   abstract boolean survives(long bytes);
 
+  /** A message of RESP that has begun ends in a hole. */
+  void endsInHole(long nanos, long frame) {
+    // what is not whole is not told
+  }
+
   /** The grammar is lost, because something is missing or because what came makes no sense. */
   abstract void lose(boolean byHole, long nanos, long frame);
 
@@ -95,6 +100,7 @@ abstract class Direction {
       return;
     }
     decide(found);
+    dialogue.opened(party(), found, held == null ? in.get(from) : held.bytes().get(0));
     if (ear == Ear.RESP) {
       begun(nanos, frame);
     }
@@ -165,6 +171,7 @@ abstract class Direction {
         if (survives(length)) {
           read(nanos, frame, NO_BYTES, 0, 0, offset);
         } else {
+          endsInHole(nanos, frame);
           lose(true, nanos, frame);
         }
       }
@@ -183,6 +190,12 @@ abstract class Direction {
   final void found() {
     tongue = Tongue.RESP;
     ear = Ear.RESP;
+  }
+
+  /** What was read was none of RESP, as the other end's words show. */
+  final void disown() {
+    tongue = Tongue.OTHER;
+    ear = Ear.DEAF;
   }
 
   /** {@return stream offset of the bytes that are being heard} */

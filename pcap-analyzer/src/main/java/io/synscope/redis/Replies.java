@@ -52,6 +52,16 @@ final class Replies extends Direction {
     return reader != null && reader.gap(bytes);
   }
 
+  /** An error that the snap length cut at the end of its own frame is told by its code. */
+  @Override
+  void endsInHole(long nanos, long frame) {
+    ReplyReader r = reader;
+    if (r != null && r.startFrame() == frame && r.cutWithinError()) {
+      long length = offset() - r.startOffset();
+      dialogue.pairing().answered(r, nanos, frame, length, !dialogue.requests().silent());
+    }
+  }
+
   @Override
   void lose(boolean byHole, long nanos, long frame) {
     dialogue.readers().giveBack(reader == null ? dialogue.readers().reply() : reader);

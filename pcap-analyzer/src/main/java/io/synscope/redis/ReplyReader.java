@@ -16,6 +16,9 @@ import java.nio.charset.StandardCharsets;
 final class ReplyReader {
   private static final int MAX_TEXT = 160;
 
+  /** An error's code and the beginning of its text. */
+  private static final int CODE_AND_MORE = 16;
+
   private static final int CR_LF = '\r' << 8 | '\n';
 
   private static final int PLUS_OK_CR = '+' << 24 | 'O' << 16 | 'K' << 8 | '\r';
@@ -58,6 +61,11 @@ final class ReplyReader {
   /** {@return whether a reply has begun and not ended} */
   boolean unfinished() {
     return begun;
+  }
+
+  /** {@return whether the bytes that are missing now belong to an error whose code is known} */
+  boolean cutWithinError() {
+    return begun && type == '-' && leaves == 0 && length >= CODE_AND_MORE;
   }
 
   void reset() {

@@ -26,11 +26,11 @@ final class Tongues {
     }
     if (from == Party.SERVER) {
       return RespTokenizer.isReplyType(first)
-          ? Tongue.RESP
+          ? reply(first, in, position, length)
           : starts(in, position, length, "HTTP/", Tongue.HTTP, noMore);
     }
     if (first == '*') {
-      return Tongue.RESP;
+      return reply(first, in, position, length);
     }
     if (first == '\r') {
       Tongue header =
@@ -38,6 +38,27 @@ final class Tongues {
       return header == Tongue.OTHER ? Tongue.RESP : header; // Redis skips empty lines
     }
     return first == '\n' ? Tongue.RESP : line(in, position, length, noMore);
+  }
+
+  /**
+   * A message of RESP by its first byte: a number or a word must follow. IMAP's lines begin with a
+   * star, IRC's with a colon, and lengths in binary may be any of these bytes.
+   */
+  private static Tongue reply(byte first, ByteBuffer in, int position, int length) {
+    if (length < 2) {
+      return Tongue.RESP;
+    }
+    byte second = in.get(position + 1);
+    boolean number = second >= '0' && second <= '9' || second == '-' || second == '+';
+    boolean follows =
+        switch (first) {
+          case '+', '-' -> second < 0 || second >= ' ' || second == '\r';
+          case '_' -> second == '\r';
+          case '#' -> second == 't' || second == 'f';
+          case ',' -> number || second == 'i' || second == 'n'; // inf, nan
+          default -> number || second == '?';
+        };
+    return follows ? Tongue.RESP : Tongue.OTHER;
   }
 
   private static boolean isTlsType(byte first) {

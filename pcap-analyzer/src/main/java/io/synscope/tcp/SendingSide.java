@@ -101,7 +101,7 @@ final class SendingSide {
         firstDataNanos = packet.nanos();
         firstDataFrame = packet.frame();
       }
-      noticeNagle(packet);
+      noticeNagle(packet, peer);
       lastDataLength = packet.payloadLength();
     }
     lastDataNanos = packet.nanos();
@@ -121,10 +121,10 @@ final class SendingSide {
    * A small segment that leaves right after the delayed ACK of the one before it waited for that
    * ACK (RFC 896).
    */
-  private void noticeNagle(Packet packet) {
+  private void noticeNagle(Packet packet, SendingSide peer) {
     if (ackedAfterWaitNanos != Moment.NEVER
         && packet.nanos() - ackedAfterWaitNanos
-            <= NagleWait.RELEASE_NANOS + space.roundTrips().min()) {
+            <= NagleWait.releaseNanos(peer.space.roundTrips().min())) {
       nagleStalls++;
       MomentLog log = nagleReleases == null ? new MomentLog() : nagleReleases;
       nagleReleases = log;

@@ -70,9 +70,13 @@ final class Drops {
     return ignored;
   }
 
-  /** {@return whether the listener answered some SYNs and ignored others} */
+  /**
+   * {@return whether the listener answered some SYNs, be it the repeated ones, and ignored others}
+   */
   boolean partial() {
-    return !ignored.isEmpty() && ignored.size() < arrivals.all().size();
+    return !ignored.isEmpty()
+        && (ignored.size() < arrivals.all().size()
+            || ignored.stream().anyMatch(attempt -> attempt.outcome().established()));
   }
 
   /** {@return how many SYNs were looked at} */

@@ -21,7 +21,7 @@ public final class PortScanRule implements Rule {
       Cause.named("port_scan", Severity.WARNING)
           .title("A host tries many endpoints in vain, as scans do")
           .meaning(
-              "One host sends SYNs to many endpoints and gets nowhere at any of them: a port scan, a"
+              "One host sends SYNs to many endpoints and talks to none of them: a port scan, a"
                   + " sweep, or a list of peers that are gone; these attempts say nothing of the"
                   + " servers.")
           .remedy(
@@ -62,7 +62,7 @@ public final class PortScanRule implements Rule {
         .hits(attempts)
         .confidence(endpoints >= SURE ? Confidence.STRONG : Confidence.LIKELY)
         .say(
-            "%s tried %s on %s and got nowhere at any of them.",
+            "%s tried %s on %s and talked to none of them.",
             scanner, Phrase.count(endpoints, "endpoint"), Phrase.count(hosts, "host"))
         .handshakes("SYNs to one endpoint after the other", attempts, CAUSE.cite());
   }

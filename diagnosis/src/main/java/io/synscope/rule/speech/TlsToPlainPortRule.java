@@ -48,7 +48,9 @@ public final class TlsToPlainPortRule implements Rule {
       List<ConnectionAttempt> hits =
           listener.matching(
               attempt ->
-                  file.story(attempt) == Story.TLS_NO_ANSWER && heardByKernel(attempt)
+                  file.story(attempt) == Story.TLS_NO_ANSWER
+                          && heardByKernel(attempt)
+                          && RedisTalk.plausible(attempt)
                       || answersInPlain(attempt));
       if (!hits.isEmpty()) {
         write(docket.find(CAUSE).at(listener.server()), listener, hits);

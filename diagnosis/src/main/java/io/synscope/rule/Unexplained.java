@@ -1,0 +1,80 @@
+package io.synscope.rule;
+
+import io.synscope.finding.Finding;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.Outcome;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Trouble that no rule has a cause for; where it is much, "nothing wrong" would be an undeserved
+ * word.
+ */
+final class Unexplained {
+  private static final int MUCH = 10; // one in ten
+
+  private final Map<String, Integer> counts = new TreeMap<>();
+  private final int attempts;
+
+  Unexplained(CaseFile file, List<Finding> findings) {
+    Set<Endpoint> explained = new HashSet<>();
+    findings.forEach(finding -> explained.addAll(finding.clients()));
+    attempts = file.attempts().size();
+    file.attempts().stream()
+        .filter(attempt -> !explained.contains(attempt.tuple().client()))
+        .map(attempt -> trouble(file, attempt))
+        .filter(word -> !word.isEmpty())
+        .forEach(word -> counts.merge(word, 1, Integer::sum));
+  }
+
+  /** What befell an attempt, in words that follow a number; empty for nothing grave. */
+  private static String trouble(CaseFile file, ConnectionAttempt attempt) {
+    return switch (file.story(attempt)) {
+      case RESET_BY_SERVER, SYNACK_THEN_RST ->
+          attempt.wire().fromServer().volume().payloadBytes() == 0
+              ? "reset by the server before it said a word"
+              : "";
+      case RESET_BY_PATH -> "reset by something on the path";
+      case SYN_TIMEOUT ->
+          attempt.outcome() == Outcome.UNANSWERED || attempt.outcome() == Outcome.SYNACK_UNACKED
+              ? "never established"
+              : "";
+      case SYN_RETRANSMIT_THEN_OK, SYN_RETRANSMIT_THEN_GHOST ->
+          "established by a repeated SYN only";
+      case GHOST_ESTABLISHED,
+          REQUEST_TIMEOUT_NO_ACK,
+          REQUEST_TIMEOUT_ACKED,
+          REQUEST_TIMEOUT_LARGE_REPLY_LOST,
+          TLS_NO_ANSWER ->
+          "left without an answer";
+      case KEEPALIVE_TIMEOUT, VANISHED -> "cut off";
+      default -> "";
+    };
+  }
+
+  private int total() {
+    return counts.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** {@return whether there is any} */
+  boolean any() {
+    return !counts.isEmpty();
+  }
+
+  /** {@return whether it befell at least one attempt in ten} */
+  boolean much() {
+    return any() && total() * MUCH >= attempts;
+  }
+
+  /** {@return how many attempts, and what befell them} */
+  String words() {
+    return counts.entrySet().stream()
+        .map(entry -> entry.getValue() + " " + entry.getKey())
+        .collect(Collectors.joining(", "));
+  }
+}
