@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  * Keeps the attempts that fit the budget and counts the others by listener and outcome.
  *
  * <p>A quarter of the room is for attempts in which nothing happened, the rest only for those that
- * rules may want to see. Of a file the first ones are kept, of a live capture the newest.
+ * rules may want to see. Of a file the first ones are kept, of a live capture the newest. Beyond
+ * 4096 listeners attempts are counted together, under {@code [::]:0}.
  */
 final class Folds implements EmbryonicTable.Folding {
   static final Comparator<ConnectionAttempt> BY_TIME =
@@ -37,7 +38,8 @@ final class Folds implements EmbryonicTable.Folding {
   private final ArrayDeque<ConnectionAttempt> plain = new ArrayDeque<>();
   private final ArrayDeque<ConnectionAttempt> eventful = new ArrayDeque<>();
   private final Map<Endpoint, ListenerTally> folded = new HashMap<>();
-  private ListenerTally latest = new ListenerTally(new Endpoint(new Address(0, 0), 0));
+  private final ListenerTally elsewhere = new ListenerTally(new Endpoint(new Address(0, 0), 0));
+  private ListenerTally latest = elsewhere;
   private long evicted;
 
   /**
@@ -113,11 +115,12 @@ final class Folds implements EmbryonicTable.Folding {
 
   private ListenerTally tally(Endpoint server) {
     ListenerTally tally = folded.get(server);
-    if (tally == null) {
+    if (tally == null && folded.size() < LISTENERS_KEPT) {
       tally = new ListenerTally(server);
-      if (folded.size() < LISTENERS_KEPT) {
-        folded.put(server, tally);
-      }
+      folded.put(server, tally);
+    }
+    if (tally == null) {
+      return elsewhere;
     }
     latest = tally;
     return tally;
@@ -147,6 +150,9 @@ final class Folds implements EmbryonicTable.Folding {
   List<FoldedAttempts> folded() {
     List<FoldedAttempts> facts = new ArrayList<>();
     folded.values().forEach(tally -> facts.add(tally.facts()));
+    if (elsewhere.any()) {
+      facts.add(elsewhere.facts());
+    }
     facts.sort(
         Comparator.comparingLong(FoldedAttempts::count)
             .reversed()

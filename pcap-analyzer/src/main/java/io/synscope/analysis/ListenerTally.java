@@ -22,6 +22,11 @@ final class ListenerTally {
     return server;
   }
 
+  /** {@return whether anything was counted} */
+  boolean any() {
+    return firstNanos != Long.MAX_VALUE;
+  }
+
   void add(Outcome outcome, long nanos, long clientHigh, long clientLow) {
     byOutcome[outcome.ordinal()]++;
     sources.add(clientHigh, clientLow);

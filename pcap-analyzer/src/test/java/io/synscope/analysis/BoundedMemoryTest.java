@@ -93,6 +93,19 @@ class BoundedMemoryTest {
     assertThat((second - first) / 200_000.0).as("bytes a SYN").isLessThanOrEqualTo(8);
   }
 
+  @Test
+  void moreListenersThanAreKept_areStillCounted() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PcapWriter writer = writer(bytes)) {
+      for (int i = 0; i < 60_000; i++) {
+        writeSyn(writer, CLIENT, 40_000, 1 + i, i);
+      }
+    }
+    Report report = Fixtures.analyze(bytes.toByteArray());
+
+    assertThat(report.attemptsTotal()).isEqualTo(60_000);
+  }
+
   private static byte[] flood(int syns) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Random random = new Random(7);
@@ -101,16 +114,16 @@ class BoundedMemoryTest {
         byte[] source = {
           11, (byte) random.nextInt(), (byte) random.nextInt(), (byte) random.nextInt()
         };
-        writeSyn(writer, source, 1024 + random.nextInt(60_000), i);
+        writeSyn(writer, source, 1024 + random.nextInt(60_000), 6379, i);
       }
     }
     return bytes.toByteArray();
   }
 
-  private static void writeSyn(PcapWriter writer, byte[] source, int port, int i)
+  private static void writeSyn(PcapWriter writer, byte[] source, int port, int listener, int i)
       throws IOException {
     byte[] packet =
-        new TcpSegment(port, 6379, i * 77, 0, SYN, 64_240, NONE, NONE, Checksumming.FULL)
+        new TcpSegment(port, listener, i * 77, 0, SYN, 64_240, NONE, NONE, Checksumming.FULL)
             .in(new IpHeader(source, SERVER, 60, i & 0xffff, true));
     writer.frame(i * 1000L, packet, packet.length);
   }
