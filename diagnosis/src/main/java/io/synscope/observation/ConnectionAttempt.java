@@ -2,6 +2,7 @@ package io.synscope.observation;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One try to connect, from the first SYN (or the connect() call) until established or given up, and
@@ -27,6 +28,26 @@ public record ConnectionAttempt(
     Moment lastSeen,
     long handshakeNanos,
     Sight sight) {
+
+  /** By value; what tells most attempts apart is looked at first, the long lists of facts last. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof ConnectionAttempt that
+            && tuple.equals(that.tuple)
+            && incarnation == that.incarnation
+            && firstSeen.equals(that.firstSeen)
+            && lastSeen.equals(that.lastSeen)
+            && outcome == that.outcome
+            && handshakeNanos == that.handshakeNanos
+            && sight.equals(that.sight);
+  }
+
+  /** Of what tells attempts apart, so that sets of many thousands need not read every fact. */
+  @Override
+  public int hashCode() {
+    return (tuple.hashCode() * 31 + incarnation) * 31 + Long.hashCode(firstSeen.nanos());
+  }
 
   /** {@return the captured facts, or an empty sight when a probe saw this attempt} */
   public WireSight wire() {

@@ -44,13 +44,6 @@ public final class CaseFile {
     vantage = VantageInference.of(observations);
   }
 
-  /** Who talks to whom, whatever the ports. */
-  private record HostPair(Address client, Address server) {
-    static HostPair of(ConnectionAttempt attempt) {
-      return new HostPair(attempt.tuple().client().address(), attempt.tuple().server().address());
-    }
-  }
-
   /** Opens the case: works out hops, vantage, stories and listeners. */
   public static CaseFile open(Observations observations) {
     CaseFile file = new CaseFile(observations);
@@ -95,6 +88,11 @@ public final class CaseFile {
   /** {@return all attempts between the two hosts of this one, itself included} */
   public List<ConnectionAttempt> betweenHostsOf(ConnectionAttempt attempt) {
     return Collections.unmodifiableList(byHosts.getOrDefault(HostPair.of(attempt), List.of()));
+  }
+
+  /** {@return all attempts by the two hosts they were between} */
+  public Map<HostPair, List<ConnectionAttempt>> byHosts() {
+    return Collections.unmodifiableMap(byHosts);
   }
 
   /** {@return the attempt's whole life in one word} */

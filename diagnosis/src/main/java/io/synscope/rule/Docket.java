@@ -6,10 +6,15 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Where rules write, in the order of the book; later rules can see what earlier ones have
@@ -17,13 +22,21 @@ import java.util.function.Predicate;
  */
 public final class Docket {
   private final List<Draft> drafts = new ArrayList<>();
+  private final Set<Draft> nowhere = new LinkedHashSet<>();
+  private final Map<Endpoint, List<Draft>> byListener = new HashMap<>();
   private final List<Unchecked> unchecked = new ArrayList<>();
 
   /** Opens a finding. */
   public Draft find(Cause cause) {
-    Draft draft = new Draft(cause);
+    Draft draft = new Draft(cause, drafts.size(), this::placed);
     drafts.add(draft);
+    nowhere.add(draft);
     return draft;
+  }
+
+  private void placed(Draft draft, Endpoint listener) {
+    nowhere.remove(draft);
+    byListener.computeIfAbsent(listener, at -> new ArrayList<>()).add(draft);
   }
 
   /** Says what could not be looked at. */
@@ -44,10 +57,11 @@ public final class Docket {
    */
   public List<Draft> at(Endpoint listener, String... causes) {
     List<String> wanted = List.of(causes);
-    return drafts(
-        draft ->
-            wanted.contains(draft.cause().id())
-                && draft.server().map(listener::equals).orElse(true));
+    Stream<Draft> here = byListener.getOrDefault(listener, List.of()).stream();
+    return Stream.concat(nowhere.stream(), here)
+        .filter(draft -> wanted.contains(draft.cause().id()))
+        .sorted(Comparator.comparingInt(Draft::number))
+        .toList();
   }
 
   /** {@return whether a finding with this cause has been written} */
@@ -62,6 +76,13 @@ public final class Docket {
     drafts.stream()
         .filter(draft -> ids.contains(draft.cause().id()))
         .forEach(draft -> explained.addAll(draft.hits()));
+    return explained;
+  }
+
+  /** {@return the attempts that any finding explains, compared by identity} */
+  public Set<ConnectionAttempt> explained() {
+    Set<ConnectionAttempt> explained = Collections.newSetFromMap(new IdentityHashMap<>());
+    drafts.forEach(draft -> explained.addAll(draft.hits()));
     return explained;
   }
 

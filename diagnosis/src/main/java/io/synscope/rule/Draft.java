@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 
 /** A finding in the making. */
 public final class Draft {
@@ -28,6 +29,8 @@ public final class Draft {
   private static final int EVIDENCE_KEPT = 8;
 
   private final Cause cause;
+  private final int number;
+  private final BiConsumer<Draft, Endpoint> placed;
   private final List<RuledOut> ruledOut = new ArrayList<>();
   private final Set<String> alternatives = new LinkedHashSet<>();
   private final List<Evidence> evidence = new ArrayList<>();
@@ -42,8 +45,15 @@ public final class Draft {
   private Moment last = Moment.NONE;
   private int count;
 
-  Draft(Cause cause) {
+  /**
+   * A draft that tells when it is put at a listener.
+   *
+   * @param number which of the case's drafts this is
+   */
+  Draft(Cause cause, int number, BiConsumer<Draft, Endpoint> placed) {
     this.cause = cause;
+    this.number = number;
+    this.placed = placed;
     severity = cause.severity();
   }
 
@@ -67,6 +77,7 @@ public final class Draft {
   /** The listener concerned. */
   public Draft at(Endpoint listener) {
     server = Optional.of(listener);
+    placed.accept(this, listener);
     return this;
   }
 
@@ -175,6 +186,11 @@ public final class Draft {
     return cause;
   }
 
+  /** {@return which of the case's drafts this is} */
+  int number() {
+    return number;
+  }
+
   /** {@return what findings must share to be told together} */
   String kind() {
     return cause.id() + severity + symptomOf + server.isPresent();
@@ -182,7 +198,8 @@ public final class Draft {
 
   /** {@return a draft about no listener in particular that stands for all of these} */
   Draft withAll(List<Draft> others) {
-    Draft all = new Draft(cause).severity(severity).symptomOf(symptomOf);
+    Draft all =
+        new Draft(cause, number, (draft, listener) -> {}).severity(severity).symptomOf(symptomOf);
     all.hits(others.stream().flatMap(draft -> draft.hits.stream()).toList());
     all.count(others.stream().mapToInt(draft -> draft.count).sum());
     all.confidence(others.stream().map(draft -> draft.confidence).min(naturalOrder()).get());

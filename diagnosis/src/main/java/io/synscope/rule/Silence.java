@@ -6,8 +6,11 @@ import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Vantage;
 import io.synscope.story.HopBaseline;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -22,14 +25,32 @@ import java.util.stream.Collectors;
  */
 public final class Silence {
   private static final int ENOUGH = 3;
+  private static final Shared<Map<Listener, Silence>> ALL = Shared.of(Silence::everywhere);
 
   private final CaseFile file;
   private final Listener listener;
+  private final long[] served;
+  private final List<ConnectionAttempt> unanswered;
 
-  /** Reads the silence at one listener. */
-  public Silence(CaseFile file, Listener listener) {
+  private Silence(CaseFile file, Listener listener) {
     this.file = file;
     this.listener = listener;
+    served =
+        listener.matching(attempt -> attempt.outcome().established()).stream()
+            .mapToLong(attempt -> attempt.firstSeen().nanos())
+            .toArray();
+    unanswered = neverAnswered();
+  }
+
+  /** {@return the silence at this listener} */
+  public static Silence at(CaseFile file, Listener listener) {
+    return Objects.requireNonNull(ALL.in(file).get(listener));
+  }
+
+  private static Map<Listener, Silence> everywhere(CaseFile file) {
+    Map<Listener, Silence> all = new IdentityHashMap<>();
+    file.listeners().forEach(listener -> all.put(listener, new Silence(file, listener)));
+    return all;
   }
 
   /**
@@ -38,6 +59,10 @@ public final class Silence {
    * leaves single attempts unanswered too.
    */
   public List<ConnectionAttempt> unanswered() {
+    return unanswered;
+  }
+
+  private List<ConnectionAttempt> neverAnswered() {
     List<ConnectionAttempt> lost =
         listener.with(Outcome.UNANSWERED).stream().filter(file::earnest).toList();
     if (lost.isEmpty()) {
@@ -67,12 +92,16 @@ public final class Silence {
   private boolean whileOthersWereServed(List<ConnectionAttempt> attempts) {
     long from = attempts.get(0).firstSeen().nanos();
     long to = attempts.stream().mapToLong(Silence::lastSyn).max().orElse(from);
-    long served =
-        listener.matching(attempt -> attempt.outcome().established()).stream()
-            .mapToLong(attempt -> attempt.firstSeen().nanos())
-            .filter(nanos -> nanos > from && nanos < to)
-            .count();
-    return syns(attempts) >= ENOUGH && served >= ENOUGH;
+    return syns(attempts) >= ENOUGH && servedBefore(to) - servedBefore(from + 1) >= ENOUGH;
+  }
+
+  /** {@return how many connections that were established began before this} */
+  private int servedBefore(long nanos) {
+    int index = Arrays.binarySearch(served, nanos);
+    while (index > 0 && served[index - 1] == nanos) {
+      index--;
+    }
+    return index >= 0 ? index : -index - 1;
   }
 
   private static long lastSyn(ConnectionAttempt attempt) {

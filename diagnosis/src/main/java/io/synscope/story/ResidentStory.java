@@ -66,7 +66,8 @@ final class ResidentStory {
       return Optional.empty();
     }
     NavigableSet<Long> ignored = times.subSet(established.nanos(), true, until, false);
-    return ignored.size() >= SIBLINGS && nobodyElse(attempt, ignored.first(), until)
+    return ignored.stream().limit(SIBLINGS).count() == SIBLINGS
+            && nobodyElse(attempt, ignored.first(), until)
         ? Optional.of(Story.OK_SLOW_REPLY)
         : Optional.empty();
   }

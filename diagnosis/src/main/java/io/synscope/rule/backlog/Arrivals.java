@@ -75,7 +75,7 @@ final class Arrivals {
     Arrivals result =
         new Arrivals(completions(file, listener), departures(file, listener, spareIdle));
     Set<ConnectionAttempt> elsewhere = Collections.newSetFromMap(new IdentityHashMap<>());
-    elsewhere.addAll(new Silence(file, listener).unanswered());
+    elsewhere.addAll(Silence.at(file, listener).unanswered());
     boolean answersLost = answersLost(file, listener);
     for (ConnectionAttempt attempt : listener.matching(file::earnest)) {
       boolean unclear = answersLost && attempt.outcome() == Outcome.UNANSWERED;

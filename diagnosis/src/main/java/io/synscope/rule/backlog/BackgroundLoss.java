@@ -7,7 +7,10 @@ import io.synscope.observation.Repair;
 import io.synscope.observation.Retransmission;
 import io.synscope.observation.SentHalf;
 import io.synscope.rule.CaseFile;
+import io.synscope.rule.Shared;
 import io.synscope.statistics.Binomial;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * How much the path to or from a host loses anyhow, by the data of its established connections:
@@ -19,14 +22,24 @@ import io.synscope.statistics.Binomial;
 record BackgroundLoss(int lost, int segments) {
   private static final double FLOOR = 1e-4;
   private static final int SEGMENTS_THAT_TELL = 30;
+  private static final BackgroundLoss NOTHING_SENT = new BackgroundLoss(0, 0);
+  private static final Shared<Map<Address, BackgroundLoss>> TOWARDS =
+      Shared.of(BackgroundLoss::towardsAll);
 
   /** {@return the loss of what clients send to this host} */
   static BackgroundLoss towards(CaseFile file, Address server) {
-    BackgroundLoss sum = new BackgroundLoss(0, 0);
-    for (ConnectionAttempt attempt : file.attemptsTo(server)) {
-      sum = sum.with(attempt.wire().fromClient(), true);
+    return TOWARDS.in(file).getOrDefault(server, NOTHING_SENT);
+  }
+
+  private static Map<Address, BackgroundLoss> towardsAll(CaseFile file) {
+    Map<Address, BackgroundLoss> all = new HashMap<>();
+    for (ConnectionAttempt attempt : file.attempts()) {
+      all.merge(
+          attempt.tuple().server().address(),
+          NOTHING_SENT.with(attempt.wire().fromClient(), true),
+          (sum, more) -> new BackgroundLoss(sum.lost + more.lost, sum.segments + more.segments));
     }
-    return sum;
+    return all;
   }
 
   /**
@@ -34,7 +47,7 @@ record BackgroundLoss(int lost, int segments) {
    * being sent, the gaps in its IP identification count them.
    */
   static BackgroundLoss from(CaseFile file, Address server) {
-    BackgroundLoss sum = new BackgroundLoss(0, 0);
+    BackgroundLoss sum = NOTHING_SENT;
     for (ConnectionAttempt attempt : file.attemptsTo(server)) {
       SentHalf half = attempt.wire().fromServer();
       int gaps = half.repair().identificationGaps();

@@ -11,6 +11,7 @@ import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.backlog.Overload.Reason;
 import java.util.List;
+import java.util.Set;
 
 /** A handshake succeeds, and nothing that the client then sends is ever acknowledged. */
 public final class RequestNeverAckedRule implements Rule {
@@ -40,9 +41,10 @@ public final class RequestNeverAckedRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    Set<ConnectionAttempt> claimed = docket.explained();
     for (Overload overload : Overload.all(file)) {
       List<ConnectionAttempt> ghosts =
-          overload.ghosts().stream().filter(ghost -> unclaimed(docket, ghost)).toList();
+          overload.ghosts().stream().filter(ghost -> !claimed.contains(ghost)).toList();
       if (overload.reason() != Reason.ACCEPT_QUEUE && !ghosts.isEmpty()) {
         boolean alone = overload.listener().attempts().size() > ghosts.size() * 2;
         docket
@@ -66,9 +68,5 @@ public final class RequestNeverAckedRule implements Rule {
             .ruleOut("app_hung", "the server's kernel would acknowledge the data");
       }
     }
-  }
-
-  private static boolean unclaimed(Docket docket, ConnectionAttempt ghost) {
-    return docket.drafts(draft -> draft.hits().contains(ghost)).isEmpty();
   }
 }

@@ -51,7 +51,7 @@ public final class SynAckLossRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> lost =
           listener.matching(attempt -> lost(file, attempt) && file.earnest(attempt));
-      if (!lost.isEmpty() && new Silence(file, listener).unacknowledged().isEmpty()) {
+      if (!lost.isEmpty() && Silence.at(file, listener).unacknowledged().isEmpty()) {
         judge(file, docket, listener, lost);
       }
     }

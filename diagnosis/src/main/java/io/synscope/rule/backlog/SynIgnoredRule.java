@@ -45,7 +45,7 @@ public final class SynIgnoredRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      Silence silence = new Silence(file, listener);
+      Silence silence = Silence.at(file, listener);
       List<ConnectionAttempt> lost = silence.unanswered();
       if (!lost.isEmpty() && silence.vantageOpen() && silence.farFromClients()) {
         boolean insisted = Silence.syns(lost) > lost.size();

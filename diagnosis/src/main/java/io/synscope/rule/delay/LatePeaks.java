@@ -1,6 +1,7 @@
 package io.synscope.rule.delay;
 
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.Repair;
@@ -8,11 +9,17 @@ import io.synscope.observation.RoundTripPeak;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Frames;
+import io.synscope.rule.HostPair;
+import io.synscope.rule.Listener;
 import io.synscope.rule.RedisTalk;
+import io.synscope.rule.Shared;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Round trips between two hosts so far above the usual that no delayed ACK explains them.
@@ -25,6 +32,17 @@ import java.util.function.BiPredicate;
  */
 record LatePeaks(List<Late> peaks, long baseNanos) {
   private static final long BEYOND_LINUX_NANOS = 60_000_000L;
+  private static final LatePeaks NONE = new LatePeaks(List.of(), 0);
+  private static final Shared<Map<HostPair, LatePeaks>> SUSPECTS =
+      Shared.of(file -> betweenAll(file, (on, peak) -> peak.nanos() >= BEYOND_LINUX_NANOS));
+  private static final Shared<Map<Place, LatePeaks>> LATE = Shared.of(LatePeaks::atAll);
+
+  /** One listener of a host, as one other host knows it. */
+  private record Place(HostPair hosts, Endpoint listener) {
+    static Place of(ConnectionAttempt attempt) {
+      return new Place(HostPair.of(attempt), attempt.tuple().server());
+    }
+  }
 
   /**
    * One late round trip.
@@ -39,27 +57,47 @@ record LatePeaks(List<Late> peaks, long baseNanos) {
     }
   }
 
-  /** {@return late round trips between the hosts of this attempt that only the way explains} */
-  static LatePeaks between(CaseFile file, ConnectionAttempt attempt) {
-    return between(file, attempt, LatePeaks::late);
+  /**
+   * {@return late round trips that only the way explains, between this listener and the host of its
+   * first attempt; the base is that of the two hosts}
+   */
+  static LatePeaks at(CaseFile file, Listener listener) {
+    return LATE.in(file).getOrDefault(Place.of(listener.attempts().get(0)), NONE);
   }
 
   /** {@return late round trips between these hosts, delayed ACKs of odd stacks among them} */
   static LatePeaks suspects(CaseFile file, ConnectionAttempt attempt) {
-    return between(file, attempt, (on, peak) -> peak.nanos() >= BEYOND_LINUX_NANOS);
+    return SUSPECTS.in(file).getOrDefault(HostPair.of(attempt), NONE);
   }
 
-  private static LatePeaks between(
-      CaseFile file,
-      ConnectionAttempt attempt,
+  private static Map<Place, LatePeaks> atAll(CaseFile file) {
+    Map<Place, LatePeaks> all = new HashMap<>();
+    for (LatePeaks pair : betweenAll(file, LatePeaks::late).values()) {
+      pair.peaks.stream()
+          .collect(Collectors.groupingBy(late -> Place.of(late.attempt())))
+          .forEach((place, late) -> all.put(place, new LatePeaks(late, pair.baseNanos)));
+    }
+    return all;
+  }
+
+  private static Map<HostPair, LatePeaks> betweenAll(
+      CaseFile file, BiPredicate<ConnectionAttempt, RoundTripPeak> late) {
+    Map<HostPair, LatePeaks> all = new HashMap<>();
+    file.byHosts().forEach((hosts, both) -> all.put(hosts, among(both, file.vantage(), late)));
+    return all;
+  }
+
+  private static LatePeaks among(
+      List<ConnectionAttempt> attempts,
+      Vantage vantage,
       BiPredicate<ConnectionAttempt, RoundTripPeak> late) {
     List<Late> found = new ArrayList<>();
     long base = Long.MAX_VALUE;
-    for (ConnectionAttempt other : file.betweenHostsOf(attempt)) {
+    for (ConnectionAttempt other : attempts) {
       if (disturbed(other)) {
         continue;
       }
-      for (Party sender : measurable(file.vantage())) {
+      for (Party sender : measurable(vantage)) {
         if (other.wire().from(sender).roundTrip().samples() > 0) {
           base = Math.min(base, other.wire().from(sender).roundTrip().minNanos());
         }

@@ -46,10 +46,10 @@ public final class LatencySpikeRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    Set<ConnectionAttempt> explained =
+        docket.explainedBy(
+            "bufferbloat", "zero_window_client", "zero_window_server", "high_latency");
     for (Listener listener : file.listeners()) {
-      Set<ConnectionAttempt> explained =
-          docket.explainedBy(
-              "bufferbloat", "zero_window_client", "zero_window_server", "high_latency");
       for (Party sender : LatePeaks.measurable(file.vantage())) {
         if (listener.attempts().stream().noneMatch(explained::contains)) {
           judge(file, docket, listener, sender);
@@ -62,16 +62,14 @@ public final class LatencySpikeRule implements Rule {
     if (!docket.at(listener.server(), CAUSE.id()).isEmpty() || listener.attempts().isEmpty()) {
       return;
     }
+    LatePeaks all = LatePeaks.at(file, listener);
     List<LatePeaks.Late> late =
-        LatePeaks.between(file, listener.attempts().get(0)).of(sender).peaks().stream()
-            .filter(one -> one.attempt().tuple().server().equals(listener.server()))
+        all.of(sender).peaks().stream()
             .filter(one -> one.peak().inFlightBytes() <= SMALL_BYTES)
             .filter(one -> one.attempt().wire().from(sender).volume().payloadBytes() <= BULK_BYTES)
             .toList();
-    LatePeaks spike =
-        new LatePeaks(late, LatePeaks.between(file, listener.attempts().get(0)).baseNanos());
     if (late.size() >= REPEATED) {
-      write(docket, listener, spike);
+      write(docket, listener, new LatePeaks(late, all.baseNanos()));
     }
   }
 

@@ -50,17 +50,21 @@ record MassEnding(
             .filter(MassEnding::processEnded)
             .sorted(Comparator.comparingLong(attempt -> endedAt(attempt).nanos()))
             .toList();
+    if (candidates.isEmpty()) {
+      return List.of();
+    }
+    Times times = new Times(listener);
     List<MassEnding> endings = new ArrayList<>();
     List<ConnectionAttempt> batch = new ArrayList<>();
     for (ConnectionAttempt attempt : candidates) {
       if (!batch.isEmpty() && endedAt(attempt).since(endedAt(batch.get(0))) > SAME_MOMENT_NANOS) {
-        endings.add(around(listener, List.copyOf(batch)));
+        endings.add(times.around(List.copyOf(batch)));
         batch.clear();
       }
       batch.add(attempt);
     }
     if (!batch.isEmpty()) {
-      endings.add(around(listener, List.copyOf(batch)));
+      endings.add(times.around(List.copyOf(batch)));
     }
     return endings;
   }
@@ -88,33 +92,71 @@ record MassEnding(
     return attempt.wire().ending().at();
   }
 
-  private static MassEnding around(Listener listener, List<ConnectionAttempt> ended) {
-    Moment first = endedAt(ended.get(0));
-    Moment last = endedAt(ended.get(ended.size() - 1));
-    int survivors =
-        listener
-            .matching(attempt -> !ended.contains(attempt) && servedOver(attempt, first, last))
-            .size();
-    List<ConnectionAttempt> refused =
-        listener.with(Outcome.REFUSED_RST).stream()
-            .filter(attempt -> soonAfter(attempt, first))
-            .toList();
-    List<ConnectionAttempt> accepted =
-        listener.matching(attempt -> attempt.outcome().established() && soonAfter(attempt, first));
-    return new MassEnding(listener, ended, survivors, refused, accepted);
-  }
+  /** When the attempts at a listener began and were last served, to look around many endings. */
+  private static final class Times {
+    private final Listener listener;
+    private final long[] opened;
+    private final long[] served;
+    private final List<ConnectionAttempt> refused;
+    private final List<ConnectionAttempt> established;
 
-  /** Opened before, and the server's process sent data on it afterwards. */
-  private static boolean servedOver(ConnectionAttempt attempt, Moment first, Moment last) {
-    Moment heard = attempt.wire().fromServer().volume().lastData();
-    return attempt.firstSeen().nanos() < first.nanos()
-        && heard.seen()
-        && heard.nanos() > last.nanos();
-  }
+    Times(Listener listener) {
+      this.listener = listener;
+      opened = listener.attempts().stream().mapToLong(a -> a.firstSeen().nanos()).toArray();
+      served = listener.attempts().stream().mapToLong(Times::lastServed).toArray();
+      refused = listener.with(Outcome.REFUSED_RST);
+      established = listener.matching(attempt -> attempt.outcome().established());
+    }
 
-  private static boolean soonAfter(ConnectionAttempt attempt, Moment first) {
-    long later = attempt.firstSeen().nanos() - first.nanos();
-    return later >= 0 && later <= REOPENED_NANOS;
+    private static long lastServed(ConnectionAttempt attempt) {
+      Moment heard = attempt.wire().fromServer().volume().lastData();
+      return heard.seen() ? heard.nanos() : Long.MIN_VALUE;
+    }
+
+    MassEnding around(List<ConnectionAttempt> ended) {
+      long first = endedAt(ended.get(0)).nanos();
+      long last = endedAt(ended.get(ended.size() - 1)).nanos();
+      return new MassEnding(
+          listener,
+          ended,
+          survivors(ended, first, last),
+          soonAfter(refused, first),
+          soonAfter(established, first));
+    }
+
+    /** Opened before, and the server's process sent data on them afterwards. */
+    private int survivors(List<ConnectionAttempt> ended, long first, long last) {
+      int count = 0;
+      for (int i = 0; i < opened.length && opened[i] < first; i++) {
+        if (served[i] > last) {
+          count++;
+        }
+      }
+      long ownLate =
+          ended.stream()
+              .filter(attempt -> attempt.firstSeen().nanos() < first && lastServed(attempt) > last)
+              .count();
+      return count - (int) ownLate;
+    }
+
+    private static List<ConnectionAttempt> soonAfter(List<ConnectionAttempt> byTime, long first) {
+      return byTime.subList(
+          begunBefore(byTime, first), begunBefore(byTime, first + REOPENED_NANOS));
+    }
+
+    private static int begunBefore(List<ConnectionAttempt> byTime, long nanos) {
+      int low = 0;
+      int high = byTime.size();
+      while (low < high) {
+        int middle = (low + high) >>> 1;
+        if (byTime.get(middle).firstSeen().nanos() < nanos) {
+          low = middle + 1;
+        } else {
+          high = middle;
+        }
+      }
+      return low;
+    }
   }
 
   /** {@return how many ended with a request unread, which a process that closes in order avoids} */

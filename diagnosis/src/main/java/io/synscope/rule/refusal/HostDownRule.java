@@ -5,6 +5,7 @@ import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.Moment;
 import io.synscope.observation.NeighbourQuery;
@@ -15,6 +16,8 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The last router cannot find the server on its link: the host is down. */
 public final class HostDownRule implements Rule {
@@ -61,16 +64,16 @@ public final class HostDownRule implements Rule {
         searches(file, listener.server().address()).forEach(query -> show(draft, query));
       }
     }
+    Set<Address> told =
+        docket.drafts(draft -> draft.cause().equals(CAUSE)).stream()
+            .flatMap(draft -> draft.server().stream())
+            .map(Endpoint::address)
+            .collect(Collectors.toSet());
     file.listeners().stream()
         .map(listener -> listener.server().address())
         .distinct()
-        .filter(host -> docket.drafts(draft -> concerns(draft, host)).isEmpty())
+        .filter(host -> !told.contains(host))
         .forEach(host -> onTheLink(file, docket, host));
-  }
-
-  private static boolean concerns(Draft draft, Address host) {
-    return draft.cause().equals(CAUSE)
-        && draft.server().filter(server -> server.address().equals(host)).isPresent();
   }
 
   /** Captured on the server's own link: the router's questions stay without answer. */

@@ -44,7 +44,7 @@ public final class ClientDropRule implements Rule {
       return;
     }
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> lost = new Silence(file, listener).unacknowledged();
+      List<ConnectionAttempt> lost = Silence.at(file, listener).unacknowledged();
       if (!lost.isEmpty()) {
         docket
             .find(CAUSE)

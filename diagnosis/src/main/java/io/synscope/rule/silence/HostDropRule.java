@@ -55,7 +55,7 @@ public final class HostDropRule implements Rule {
       return;
     }
     for (Listener listener : file.listeners()) {
-      Silence silence = new Silence(file, listener);
+      Silence silence = Silence.at(file, listener);
       List<ConnectionAttempt> lost = silence.unanswered();
       if (!lost.isEmpty()) {
         write(docket.find(CAUSE).at(listener.server()).hits(lost), silence, listener, lost);

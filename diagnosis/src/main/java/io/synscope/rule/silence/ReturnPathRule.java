@@ -45,7 +45,7 @@ public final class ReturnPathRule implements Rule {
       return;
     }
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> lost = new Silence(file, listener).unacknowledged();
+      List<ConnectionAttempt> lost = Silence.at(file, listener).unacknowledged();
       if (!lost.isEmpty()) {
         long answers =
             lost.stream().mapToLong(attempt -> attempt.wire().handshake().synAcks().size()).sum();

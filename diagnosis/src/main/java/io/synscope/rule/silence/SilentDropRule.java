@@ -55,7 +55,7 @@ public final class SilentDropRule implements Rule {
       return;
     }
     for (Listener listener : file.listeners()) {
-      Silence silence = new Silence(file, listener);
+      Silence silence = Silence.at(file, listener);
       List<ConnectionAttempt> lost = silence.unanswered();
       if (!lost.isEmpty() && !(silence.vantageOpen() && silence.farFromClients())) {
         write(docket.find(CAUSE).at(listener.server()).hits(lost), silence, listener, lost);
