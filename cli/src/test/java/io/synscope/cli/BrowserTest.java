@@ -3,163 +3,152 @@ package io.synscope.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.cli.browser.Browser;
+import io.synscope.cli.browser.BrowserPage;
+import io.synscope.testkit.generate.TrafficGenerator;
+import io.synscope.testkit.generate.TrafficPlan;
+import io.synscope.testkit.generate.TrafficPlan.Mix;
 import io.synscope.testkit.need.RequiresCommand;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The page in a real browser. Whatever leaves the page would go through a proxy of ours on
- * loopback, which remembers it and answers nothing.
- */
+/** Pages in a real browser, one for all: quiet, whole, readable, and nothing leaves the file. */
 @Tag("browser")
 @RequiresCommand("chromium")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class BrowserTest {
-  private static final Pattern CONSOLE = Pattern.compile(".*(:CONSOLE[:(]|Uncaught).*");
-
-  /** Clicks and types as a reader would, then leaves what it saw in attributes of the body. */
-  private static final String READER =
-      """
-      <script>
-      addEventListener("load", () => {
-        const told = document.body.dataset;
-        const table = document.getElementById("attempts");
-        const column = (at) => Array.from(table.tBodies[0].rows, (row) => row.cells[at].textContent.trim());
-        const button = (at) => table.tHead.rows[0].cells[at].querySelector("button");
-        told.rows = column(0).length;
-        button(2).click();
-        told.ascending = column(2).join(" ");
-        button(2).click();
-        told.descending = column(2).join(" ");
-        const input = document.getElementById("attempts-filter");
-        input.value = column(2)[0];
-        input.dispatchEvent(new Event("input"));
-        told.shown = Array.from(table.tBodies[0].rows).filter((row) => !row.hidden).length;
-        told.wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
-      });
-      </script>
-      """;
+  private static final Path LAB = Path.of("../pcap-analyzer/src/test/resources/lab");
+  private static final long LARGEST_BYTES = 2_000_000;
+  private static final int DESK_WIDTH = 1100;
+  private static final int PHONE_WIDTH = 390;
+  private static final int PAPER_WIDTH = 718; // A4 within margins of 1 cm, at 96 to the inch
 
   @TempDir private Path folder;
+  private String reader;
+  private Browser browser;
+  private BrowserPage page;
+
+  @BeforeAll
+  void openTheBrowser(@TempDir Path profile) throws IOException {
+    try (InputStream stream = BrowserPage.class.getResourceAsStream("reader.js")) {
+      reader = new String(stream.readAllBytes(), UTF_8);
+    }
+    browser = Browser.start(profile);
+    page = browser.open();
+  }
+
+  @AfterAll
+  void closeTheBrowser() {
+    browser.close();
+  }
+
+  static Stream<Path> labCaptures() throws IOException {
+    try (Stream<Path> files = Files.walk(LAB)) {
+      return files.filter(file -> file.toString().endsWith(".pcap.gz")).sorted().toList().stream();
+    }
+  }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "accept_queue_overflow_ghost",
-        "mtu_blackhole",
-        "redis_slow_command",
-        "refused_by_firewall",
-        "mixed_incident"
-      })
-  void pageOfALabCapture_opensQuietly_sortsAndFilters(String scenario) throws Exception {
-    String html = page(scenario);
-    Visit visit = visit(html.replace("</body>", READER + "</body>"));
-    assertThat(visit.console()).isEmpty();
-    assertThat(visit.requests()).isEmpty();
-    assertThat(visit.told("wide")).as("nothing is wider than the window").isEqualTo("0");
-    List<String> ascending = List.of(visit.told("ascending").split(" "));
-    List<String> descending = List.of(visit.told("descending").split(" "));
-    assertThat(ascending).hasSize(Integer.parseInt(visit.told("rows")));
-    assertThat(descending).containsExactlyInAnyOrderElementsOf(ascending);
-    assertThat(ascending.get(0)).isEqualTo(descending.get(descending.size() - 1));
-    assertThat(visit.told("shown"))
-        .as("lines with the client at the top")
-        .isEqualTo(Long.toString(ascending.stream().filter(descending.get(0)::equals).count()));
-    assertThat(visit.picture()).startsWith(0x89, 'P', 'N', 'G');
+  @MethodSource("labCaptures")
+  void everyLabCapture_opensWithoutComplaint(Path capture) throws IOException {
+    Path file = folder.resolve("page.html");
+    Run.of("analyze", "--html", file.toString(), capture.toString());
+    if (capture.endsWith("client.pcap.gz")) {
+      assertReads(file);
+    } else {
+      assertOpens(file);
+    }
   }
 
   @Test
-  void pageThatDoesFetchAndFail_isCaughtBySameEyes() throws Exception {
-    Visit visit =
-        visit(
-            "<!DOCTYPE html><title>x</title><body><img src='http://synscope.invalid/x.png'>"
-                + "<script>nothing.there</script></body>");
-    assertThat(visit.requests()).isNotEmpty();
-    assertThat(visit.console()).isNotEmpty();
-  }
-
-  private record Visit(String dom, List<String> console, List<String> requests, byte[] picture) {
-    String told(String name) {
-      Matcher value = Pattern.compile("data-" + name + "=\"([^\"]*)\"").matcher(dom);
-      assertThat(value.find()).as(name).isTrue();
-      return value.group(1);
+  void largeCapture_isTwoMegabytesAtMostAndSaysWhatItAdded() throws IOException {
+    Path capture = folder.resolve("large.pcap");
+    try (OutputStream stream = Files.newOutputStream(capture)) {
+      TrafficGenerator.write(TrafficPlan.of(600_000, Mix.CHURN), stream);
     }
+    Path file = folder.resolve("large.html");
+    Run.of("analyze", "--html", file.toString(), capture.toString());
+    assertThat(file).isRegularFile();
+    assertThat(Files.size(file)).isLessThan(LARGEST_BYTES);
+    assertReads(file);
+    assertThat(page.evaluate("document.body.textContent")).contains("2,000 of ");
   }
 
-  private String page(String scenario) throws IOException {
-    Path file = folder.resolve(scenario + ".html");
-    String capture = "../pcap-analyzer/src/test/resources/lab/" + scenario + "/client.pcap.gz";
-    Run.of("analyze", "--html", file.toString(), capture);
-    return Files.readString(file);
+  @Test
+  void reportsSideBySide_openWithoutComplaint() throws IOException {
+    Path near = saved("latency_same_az");
+    Path far = saved("latency_cross_az");
+    Path file = folder.resolve("sides.html");
+    Run.of("report", near.toString(), far.toString(), "--html", file.toString());
+    assertReads(file);
   }
 
-  private Visit visit(String html) throws Exception {
-    Path file = Files.writeString(folder.resolve("visited.html"), html);
-    Path dom = folder.resolve("dom.html");
-    Path talk = folder.resolve("talk.txt");
-    Path picture = folder.resolve("picture.png");
-    List<String> requests = new CopyOnWriteArrayList<>();
-    try (ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-      Thread listener = new Thread(() -> remember(proxy, requests), "proxy");
-      listener.setDaemon(true);
-      listener.start();
-      Process browser =
-          new ProcessBuilder(
-                  "chromium",
-                  "--headless",
-                  "--no-sandbox",
-                  "--disable-gpu",
-                  "--disable-dev-shm-usage",
-                  "--disable-background-networking",
-                  "--disable-component-update",
-                  "--disable-sync",
-                  "--no-first-run",
-                  "--enable-logging=stderr",
-                  "--user-data-dir=" + folder.resolve("profile"),
-                  "--proxy-server=127.0.0.1:" + proxy.getLocalPort(),
-                  "--window-size=390,844",
-                  "--screenshot=" + picture,
-                  "--dump-dom",
-                  file.toUri().toString())
-              .redirectOutput(dom.toFile())
-              .redirectError(talk.toFile())
-              .start();
-      assertThat(browser.waitFor()).isZero();
-    }
-    List<String> console =
-        new String(Files.readAllBytes(talk), UTF_8)
-            .lines()
-            .filter(line -> CONSOLE.matcher(line).matches())
-            .toList();
-    return new Visit(Files.readString(dom), console, requests, Files.readAllBytes(picture));
+  @Test
+  void pageThatFetchesAndFails_isCaughtBySameEyes() throws IOException {
+    Path file = folder.resolve("bad.html");
+    Files.writeString(
+        file,
+        """
+        <!DOCTYPE html><title>x</title><body style='background:#fff'>
+        <img src='http://synscope.invalid/x.png'><script>nothing.there</script>
+        <p style='width:5000px;color:#eee'>pale</p>
+        <svg class='picture' width='90' height='20'><text y='12'>one</text><text y='12'>two</text></svg>
+        """);
+    page.visit(file);
+    assertThat(page.requests()).anyMatch(address -> address.startsWith("http:"));
+    assertThat(page.console()).isNotEmpty();
+    assertThat(complaints("width")).contains("wider than the window");
+    assertThat(complaints("contrast")).contains("pale");
+    assertThat(complaints("labels")).contains("'one' covers 'two'");
   }
 
-  /** What the page asks for; what the browser asks for itself has a host of its maker. */
-  private static void remember(ServerSocket proxy, List<String> requests) {
-    while (!proxy.isClosed()) {
-      try (Socket socket = proxy.accept()) {
-        byte[] head = new byte[400];
-        int length = socket.getInputStream().read(head);
-        String line =
-            length > 0 ? new String(head, 0, length, UTF_8).lines().findFirst().orElse("") : "";
-        if (!line.contains("google")) {
-          requests.add(line);
-        }
-      } catch (IOException e) {
-        // The proxy was closed, or the browser went away.
-      }
-    }
+  private Path saved(String scenario) throws IOException {
+    String json =
+        Run.of("analyze", "--format", "json", LAB.resolve(scenario + "/client.pcap.gz").toString())
+            .out();
+    return Files.writeString(folder.resolve(scenario + ".json"), json);
+  }
+
+  /** What every page must stand; both sides of a story differ in little else. */
+  private void assertOpens(Path file) {
+    page.size(DESK_WIDTH, 900, false);
+    page.medium(false, false);
+    page.visit(file);
+    assertThat(page.requests()).isEqualTo(List.of(file.toUri().toString()));
+    page.evaluate("for (const d of document.querySelectorAll('details')) d.open = true");
+    assertThat(complaints("labels")).as("labels").isEmpty();
+    assertThat(complaints("width")).as("width").isEmpty();
+    assertThat(page.console()).isEmpty();
+  }
+
+  private void assertReads(Path file) {
+    assertOpens(file);
+    assertThat(complaints("tables")).as("tables").isEmpty();
+    assertThat(complaints("contrast")).as("contrast").isEmpty();
+    page.medium(true, false);
+    assertThat(complaints("contrast")).as("contrast in the dark").isEmpty();
+    page.size(PHONE_WIDTH, 844, true);
+    assertThat(complaints("width")).as("width of a phone").isEmpty();
+    page.size(PAPER_WIDTH, 1000, false);
+    page.medium(false, true);
+    assertThat(complaints("width") + complaints("cut")).as("print").isEmpty();
+    assertThat(page.console()).isEmpty();
+  }
+
+  private String complaints(String view) {
+    return page.evaluate("(() => { " + reader + " return reader." + view + "(); })()");
   }
 }

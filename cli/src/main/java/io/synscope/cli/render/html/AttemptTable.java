@@ -28,10 +28,12 @@ final class AttemptTable {
       return;
     }
     List<AttemptLine> listed = listed();
+    long servers = listed.stream().map(AttemptLine::server).distinct().count();
+    String to = servers == 1 ? " to " + listed.get(0).server() : "";
     Grid grid =
         new Grid(
             prefix + "attempts",
-            "Connection attempts",
+            "Connection attempts" + to,
             "outcome",
             "#began",
             "client",
@@ -42,7 +44,7 @@ final class AttemptTable {
             "#handshake",
             "#frame",
             "reason");
-    listed.forEach(attempt -> row(attempt, grid));
+    listed.forEach(attempt -> row(attempt, servers > 1, grid));
     page.open("section", "class", "card").leaf("h2", "Attempts");
     if (listed.size() < report.attemptsTotal()) {
       page.leaf(
@@ -71,12 +73,12 @@ final class AttemptTable {
         .toList();
   }
 
-  private static void row(AttemptLine attempt, Grid grid) {
+  private static void row(AttemptLine attempt, boolean serverNamed, Grid grid) {
     grid.row(OutcomeGroup.of(attempt.outcome()).ink())
         .text(ListenerTable.words(attempt.outcome()))
         .cell(Quantity.timeOfDay(attempt.startNanos()), attempt.startNanos())
         .text(attempt.client().toString())
-        .text(attempt.server().toString())
+        .text(serverNamed ? attempt.server().toString() : "")
         .text(attempt.story().word().replace('_', ' '))
         .count(attempt.syns())
         .count(attempt.synAcks())

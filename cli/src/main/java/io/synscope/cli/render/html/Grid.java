@@ -3,6 +3,7 @@ package io.synscope.cli.render.html;
 import io.synscope.cli.render.text.Quantity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A table that a reader can sort and filter. A column named with {@code #} in front holds numbers:
@@ -83,19 +84,26 @@ final class Grid {
       page.open("table", "id", id);
     }
     page.leaf("caption", caption).open("thead").open("tr");
-    for (String column : columns) {
-      boolean number = column.startsWith("#");
+    int[] filled = IntStream.range(0, columns.length).filter(this::isFilled).toArray();
+    for (int column : filled) {
+      boolean number = columns[column].startsWith("#");
+      String name = number ? columns[column].substring(1) : columns[column];
       page.open("th", "scope", "col", "class", number ? "n" : "t", "aria-sort", "none");
-      page.leaf("button", number ? column.substring(1) : column, "type", "button").close();
+      page.leaf("button", name, "type", "button").close();
     }
     page.close().close().open("tbody");
-    rows.forEach(row -> write(row, page));
+    rows.forEach(row -> write(row, filled, page));
     page.close().close().close();
   }
 
-  private static void write(Row row, Markup page) {
+  /** A column that says nothing in any line is left out. */
+  private boolean isFilled(int column) {
+    return rows.stream().anyMatch(row -> !row.cells.get(column).text().isEmpty());
+  }
+
+  private static void write(Row row, int[] filled, Markup page) {
     page.open("tr");
-    for (int i = 0; i < row.cells.size(); i++) {
+    for (int i : filled) {
       Row.Cell cell = row.cells.get(i);
       if (cell.value().isEmpty()) {
         page.open("td");

@@ -17,6 +17,9 @@ import java.util.Map;
  */
 final class LadderPicture {
   private static final double WIDTH = 860;
+  private static final double BADGE = 13;
+  private static final double FRAME = 76;
+  private static final double SECONDS = 168;
   private static final double CLIENT = 200;
   private static final double SERVER = 840;
   private static final double STEP = 27;
@@ -87,8 +90,9 @@ final class LadderPicture {
   }
 
   private void ends(Markup page, double height) {
-    page.leaf("text", "frame", "class", "faint", "x", 62.0, "y", TOP - 6, "text-anchor", "end");
-    page.leaf("text", "seconds", "class", "faint", "x", 150.0, "y", TOP - 6, "text-anchor", "end");
+    page.leaf("text", "frame", "class", "faint", "x", FRAME, "y", TOP - 6, "text-anchor", "end");
+    page.leaf(
+        "text", "seconds", "class", "faint", "x", SECONDS, "y", TOP - 6, "text-anchor", "end");
     page.leaf(
         "text",
         "client " + ladder.connection().client(),
@@ -143,14 +147,14 @@ final class LadderPicture {
         "rect", "class", "row", "x", 2.0, "y", y - 17, "width", WIDTH - 4, "height", STEP - 1, "rx",
         4.0);
     if (decisive) {
-      page.empty("circle", "class", "badge", "cx", 16.0, "cy", y - 4, "r", 9.0);
+      page.empty("circle", "class", "badge", "cx", BADGE, "cy", y - 4, "r", 9.0);
       page.leaf(
           "text",
           letters.getOrDefault(rung.decisive(), ""),
           "class",
           "letter",
           "x",
-          16.0,
+          BADGE,
           "y",
           y,
           "text-anchor",
@@ -162,13 +166,13 @@ final class LadderPicture {
         "class",
         "mono",
         "x",
-        62.0,
+        FRAME,
         "y",
         y,
         "text-anchor",
         "end");
     page.leaf(
-        "text", seconds(rung, start), "class", "mono", "x", 150.0, "y", y, "text-anchor", "end");
+        "text", seconds(rung, start), "class", "mono", "x", SECONDS, "y", y, "text-anchor", "end");
     page.empty("line", "class", "arrow", "x1", from, "y1", y + 2, "x2", to, "y2", y + 2 + SLOPE);
     page.empty("path", "class", "head", "d", head(to, y + 2 + SLOPE, rightward));
     page.open(

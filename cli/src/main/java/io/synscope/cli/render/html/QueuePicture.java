@@ -20,7 +20,7 @@ import java.util.TreeMap;
 final class QueuePicture {
   private static final double LEFT = 150;
   private static final double RIGHT = 840;
-  private static final double TOP = 14;
+  private static final double TOP = 24;
   private static final double HEIGHT = 150;
   private static final double LANE = 24;
   private static final int BINS = 120;
