@@ -38,7 +38,15 @@ final class Recording {
           "slow",
           "inline");
 
+  private static final int FIRST_PORT = 10_000;
+
+  /** All players of a recording share it, each with a server of its own: it is large. */
+  private final Exchanges exchanges =
+      new Exchanges(false, Optional.of((connection, exchange) -> hear(exchange)), Set.of());
+
   private final List<Piece> pieces;
+  private List<Pair> pairs = new ArrayList<>();
+  private int players;
 
   /** One segment; its frame is its number in the recording, from 1. */
   record Piece(Party from, long nanos, long frame, byte[] bytes) {}
@@ -53,7 +61,7 @@ final class Recording {
   }
 
   /** What a dialogue made of it. */
-  record Heard(Conversation conversation, List<Pair> pairs, Exchanges exchanges) {}
+  record Heard(Conversation conversation, List<Pair> pairs) {}
 
   private Recording(List<Piece> pieces) {
     this.pieces = pieces;
@@ -125,9 +133,15 @@ final class Recording {
     return new Recording(finer);
   }
 
-  /** {@return a listener to play to, and what it pairs} */
+  private void hear(Exchange exchange) {
+    pairs.add(Pair.of(exchange));
+  }
+
+  /** {@return a listener to play to, one after the other, and what it pairs} */
   Player player(boolean fromStart) {
-    return new Player(fromStart);
+    pairs = new ArrayList<>();
+    Talk carrier = new Talk(exchanges, 41394, fromStart).serverPort(FIRST_PORT + players++);
+    return new Player(exchanges.dialogue(carrier), pairs);
   }
 
   /** {@return what is heard when everything is, in chunks of at most {@code chunk} bytes} */
@@ -147,16 +161,12 @@ final class Recording {
 
   /** Feeds pieces of a recording to one dialogue. */
   static final class Player {
-    private final List<Pair> pairs = new ArrayList<>();
-    private final Exchanges exchanges =
-        new Exchanges(
-            false, Optional.of((connection, exchange) -> pairs.add(Pair.of(exchange))), Set.of());
-    private final Talk carrier;
     private final Dialogue dialogue;
+    private final List<Pair> pairs;
 
-    private Player(boolean fromStart) {
-      carrier = new Talk(exchanges, 41394, fromStart);
-      dialogue = exchanges.dialogue(carrier);
+    private Player(Dialogue dialogue, List<Pair> pairs) {
+      this.dialogue = dialogue;
+      this.pairs = pairs;
     }
 
     Player all(Piece piece) {
@@ -183,9 +193,7 @@ final class Recording {
     }
 
     Heard end() {
-      Conversation conversation = dialogue.conversation();
-      exchanges.finish();
-      return new Heard(conversation, pairs, exchanges);
+      return new Heard(dialogue.conversation(), pairs);
     }
   }
 }

@@ -15,6 +15,7 @@ final class Talk implements Carrier {
   private final Endpoint client;
   private final Dialogue dialogue;
   private final boolean fromStart;
+  private Endpoint server = SERVER;
   private long toServerNanos = 20_000;
   private long nanos;
   private long clientOffset;
@@ -33,6 +34,12 @@ final class Talk implements Carrier {
 
   Talk roundTrip(long micros) {
     toServerNanos = micros * 1000;
+    return this;
+  }
+
+  /** Another server than the usual one. */
+  Talk serverPort(int port) {
+    server = new Endpoint(SERVER.address(), port);
     return this;
   }
 
@@ -106,7 +113,7 @@ final class Talk implements Carrier {
 
   @Override
   public Endpoint server() {
-    return SERVER;
+    return server;
   }
 
   @Override
