@@ -17,6 +17,8 @@ public record SettlingTest(Endpoint server, Showing showing, String did, String 
     OTHER_PORTS_SILENT,
     /** Of many connects at once some were answered and some were not: a queue is full. */
     BURST_MIXED,
+    /** Many connects at once were all answered, where there had been silence before. */
+    SILENCE_ENDED,
     /** Of many connects at once none was answered. */
     BURST_SILENT,
     /**

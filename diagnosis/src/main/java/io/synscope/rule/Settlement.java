@@ -95,7 +95,7 @@ final class Settlement {
         Confidence.LIKELY,
         sentence(cause, test),
         List.of(),
-        List.of(),
+        excludes(test.showing()).stream().sorted().map(id -> new RuledOut(id, test.saw())).toList(),
         List.of(),
         0,
         Optional.of(test.server()),
@@ -116,7 +116,7 @@ final class Settlement {
   private static Set<String> excludes(Showing showing) {
     return switch (showing) {
       case OTHER_PORT_ANSWERS -> Set.of("server_host_down", "drop_return_path", "path_cut");
-      case BURST_MIXED ->
+      case BURST_MIXED, SILENCE_ENDED ->
           Set.of(
               "silent_drop",
               "drop_firewall",
@@ -126,14 +126,10 @@ final class Settlement {
       case RST_BEFORE_HOST ->
           Set.of("refused_no_listener", "refused_wrong_bind", "refused_by_host_firewall");
       case SIZE_DOES_NOT_MATTER -> Set.of("mtu_blackhole");
-      case SPEAKS_TLS, SPEAKS_PLAIN -> Set.of("refused_no_listener", "redis_crash", "app_hung");
-      case OTHER_PORTS_SILENT,
-          BURST_SILENT,
-          SWALLOWED_BEHIND_HOP,
-          RST_AT_HOST_DISTANCE,
-          LARGE_REPLY_LOST,
-          LARGE_REQUEST_LOST,
-          NOTHING ->
+      case SPEAKS_TLS, SPEAKS_PLAIN ->
+          Set.of("refused_no_listener", "redis_crash", "app_hung", "closed_unheard");
+      case LARGE_REPLY_LOST, LARGE_REQUEST_LOST -> Set.of("app_hung", "fd_exhaustion");
+      case OTHER_PORTS_SILENT, BURST_SILENT, SWALLOWED_BEHIND_HOP, RST_AT_HOST_DISTANCE, NOTHING ->
           Set.of();
     };
   }
@@ -141,7 +137,7 @@ final class Settlement {
   /** The cause that a test speaks for; empty for none. */
   private static String speaksFor(Showing showing) {
     return switch (showing) {
-      case BURST_MIXED -> "accept_queue_overflow";
+      case BURST_MIXED, SILENCE_ENDED -> "accept_queue_overflow";
       case RST_BEFORE_HOST -> "refused_by_firewall";
       case SPEAKS_TLS -> "tls_plain_to_tls_port";
       case SPEAKS_PLAIN -> "tls_to_plain_port";

@@ -46,6 +46,14 @@ class SettlementTest {
     assertThat(finding.sentence()).contains("SAW");
   }
 
+  /** A rule that drops does not end by itself; a queue that somebody empties does. */
+  @Test
+  void silenceThatEnds_isAFullQueue() {
+    Finding finding = only(judge(Showing.SILENCE_ENDED));
+    assertThat(finding.cause().id()).isEqualTo("accept_queue_overflow");
+    assertThat(finding.ruledOut()).extracting(RuledOut::cause).contains("silent_drop");
+  }
+
   @Test
   void testThatShowsNothing_isStillToldAsEvidence() {
     Finding before = only(judge());

@@ -38,7 +38,11 @@ final class Burst implements Separator {
     Showing showing =
         established == 0
             ? Showing.BURST_SILENT
-            : established < SIZE ? Showing.BURST_MIXED : Showing.NOTHING;
+            : established < SIZE ? Showing.BURST_MIXED : inTime(suspect);
     return new SettlingTest(suspect.server(), showing, did, saw);
+  }
+
+  private static Showing inTime(Suspect suspect) {
+    return suspect.outcome() == Outcome.UNANSWERED ? Showing.SILENCE_ENDED : Showing.NOTHING;
   }
 }

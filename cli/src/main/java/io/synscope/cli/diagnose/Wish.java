@@ -24,4 +24,10 @@ public record Wish(
     Credentials credentials,
     long budgetNanos,
     boolean capture,
-    boolean hostFacts) {}
+    boolean hostFacts) {
+
+  /** {@return the same without a look at packets} */
+  public Wish withoutCapture() {
+    return new Wish(target, family, tls, credentials, budgetNanos, false, hostFacts);
+  }
+}

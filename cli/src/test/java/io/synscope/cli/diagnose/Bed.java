@@ -42,16 +42,20 @@ final class Bed implements AutoCloseable {
   }
 
   Report diagnose(Namespace from, String target, Optional<TlsPlan> tls) {
-    Wish wish =
-        new Wish(
-            Target.parse(target),
-            AddressFamily.ANY,
-            tls,
-            Credentials.NONE,
-            10_000_000_000L,
-            true,
-            false);
+    Wish wish = wish(target, tls);
     return from.call(() -> Examination.of(wish));
+  }
+
+  /** What the command wishes unless told otherwise. */
+  Wish wish(String target, Optional<TlsPlan> tls) {
+    return new Wish(
+        Target.parse(target),
+        AddressFamily.ANY,
+        tls,
+        Credentials.NONE,
+        10_000_000_000L,
+        true,
+        false);
   }
 
   static String cause(Report report) {

@@ -1,9 +1,9 @@
 package io.synscope.cli.diagnose;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.synscope.report.Report;
+import io.synscope.testkit.lab.Distance;
 import io.synscope.testkit.lab.Lab;
 import io.synscope.testkit.lab.Program;
 import io.synscope.testkit.need.RequiresCommand;
@@ -13,11 +13,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Names, distance, queues and hosts that are not there. */
 @RequiresRoot
 @RequiresLibpcap
-@RequiresCommand({"ip", "nft", "ss", "tc", "redis-server", "redis-cli"})
+@RequiresCommand({"ip", "nft", "ss", "redis-server", "redis-cli"})
 final class DiagnosePathLabTest {
   private static final Bed BED = new Bed();
 
@@ -32,21 +34,45 @@ final class DiagnosePathLabTest {
   }
 
   @Test
-  void farAway() {
+  void farAway() throws Exception {
     BED.redis();
-    String added =
-        BED.lab
-            .router()
-            .run(
-                "sh",
-                "-c",
-                "tc qdisc add dev r1 root netem delay 40ms 2>&1 && echo yes || echo no");
-    assumeTrue(added.endsWith("yes\n"), "this kernel has no netem: " + added.strip());
+    try (Distance distance = Distance.of(BED.lab, 20)) {
+      assertThat(distance).isNotNull();
+      assertNamed(BED.diagnose(6379), "high_latency");
+    }
+  }
+
+  @Test
+  void farAway_isToldWithoutPackets() throws Exception {
+    BED.redis();
+    try (Distance distance = Distance.of(BED.lab, 20)) {
+      assertThat(distance).isNotNull();
+      Wish wish = BED.wish(Lab.SERVER + ":6379", Optional.empty()).withoutCapture();
+      assertNamed(BED.lab.client().call(() -> Examination.of(wish)), "high_latency");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"r1, 10.77.2.2:6379", "r0, 10.77.2.2:6379", "r1, [fd77:2::2]:6379"})
+  void largePacketsVanishInOneDirection(String device, String target) {
+    BED.redis();
+    BED.lab.router().run("ip", "link", "set", device, "mtu", "1300");
+    BED.lab
+        .router()
+        .nft(
+            """
+            table inet lab {
+              chain output {
+                type filter hook output priority 0
+                icmp type destination-unreachable drop
+                icmpv6 type packet-too-big drop
+              }
+            }
+            """);
     try {
-      Report report = BED.diagnose(6379);
-      assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("high_latency");
+      assertNamed(BED.diagnose(BED.lab.client(), target, Optional.empty()), "mtu_blackhole");
     } finally {
-      BED.lab.router().run("tc", "qdisc", "del", "dev", "r1", "root");
+      BED.lab.router().run("ip", "link", "set", device, "mtu", "1500");
     }
   }
 
@@ -105,6 +131,10 @@ final class DiagnosePathLabTest {
         .await(line -> line.contains("eady to accept connections"));
     Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
     assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("refused_wrong_bind");
+  }
+
+  private static void assertNamed(Report report, String cause) {
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo(cause);
   }
 
   @Test

@@ -80,6 +80,7 @@ import io.synscope.rule.silence.HostDropRule;
 import io.synscope.rule.silence.ReturnPathRule;
 import io.synscope.rule.silence.SilentDropRule;
 import io.synscope.rule.speech.ClientCertificateRule;
+import io.synscope.rule.speech.ClosedUnheardRule;
 import io.synscope.rule.speech.HttpToRedisRule;
 import io.synscope.rule.speech.PlainToTlsPortRule;
 import io.synscope.rule.speech.ProtocolErrorRule;
@@ -99,7 +100,7 @@ public final class Catalogue {
       new RuleBook(
           Stream.of(
                   lookup(), path(), idle(), reply(), speech(), redis(), client(), delay(),
-                  refusal(), silence(), backlog())
+                  refusal(), silence(), backlog(), unheard())
               .flatMap(List::stream)
               .toList(),
           health());
@@ -224,6 +225,11 @@ public final class Catalogue {
   private static List<Rule> silence() {
     return List.of(
         new SilentDropRule(), new HostDropRule(), new ReturnPathRule(), new ClientDropRule());
+  }
+
+  /** Where nothing else was found. */
+  private static List<Rule> unheard() {
+    return List.of(new ClosedUnheardRule());
   }
 
   /** The listener's queues; read last, because a stalled server may be the root. */

@@ -101,7 +101,7 @@ public final class HighLatencyRule implements Rule {
 
   private static boolean timed(CaseFile file, ConnectionAttempt attempt) {
     return attempt.handshakeNanos() > 0
-        && attempt.wire().handshake().finalAck().seen()
+        && (attempt.probed() || attempt.wire().handshake().finalAck().seen())
         && (attempt.outcome() == Outcome.ESTABLISHED_CLEAN
             || file.story(attempt) == Story.SPURIOUS_SYN_RETRANSMIT);
   }

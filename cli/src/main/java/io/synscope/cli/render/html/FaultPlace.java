@@ -29,7 +29,7 @@ enum FaultPlace {
           + " reject_icmp_port_unreach half_open"),
   REDIS(
       "the server program",
-      "app_hung server_idle_timeout zero_window_server wrong_service fd_exhaustion"
+      "app_hung server_idle_timeout zero_window_server wrong_service closed_unheard fd_exhaustion"
           + " redis_busy_script redis_client_kill redis_clusterdown redis_killed redis_loading"
           + " redis_masterdown redis_maxclients redis_misconf redis_noperm redis_oom"
           + " redis_protected_mode redis_readonly redis_restart redis_slow_command"
