@@ -1,3 +1,4 @@
+import com.sun.management.OperatingSystemMXBean;
 import io.synscope.run.Counts;
 import io.synscope.run.Probe;
 import io.synscope.run.ProbeListener;
@@ -9,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,6 +20,9 @@ import java.util.Locale;
 final class MeasureProbe {
   private static final int AT_ONCE = 50;
   private static final byte[] PING = "*1\r\n$4\r\nPING\r\n".getBytes(StandardCharsets.US_ASCII);
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
   public static void main(String[] words) throws Exception {
     String host = words[1];
@@ -51,7 +56,8 @@ final class MeasureProbe {
 
   /**
    * A round for each line that comes: so many requests, 50 under way at once, each on a connection of its own or on
-   * {@code kept} ones. Prints how many were served a second, with everything that the probe always notes of each.
+   * {@code kept} ones. Prints how many were served a second, with everything that the probe always notes of each, and
+   * the microseconds of processor time that each took.
    */
   private static void rate(String host, int port, int count, int kept) throws Exception {
     ProbePlan plan =
@@ -62,10 +68,12 @@ final class MeasureProbe {
     BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
     while (in.readLine() != null) {
       long begun = System.nanoTime();
+      long spent = PROCESS.getProcessCpuTime();
       Counts counts = new Probe(plan, ProbeListener.NONE).run().counts();
       double seconds = (System.nanoTime() - begun) / 1e9;
+      double micros = (PROCESS.getProcessCpuTime() - spent) / 1e3;
       long served = kept > 0 ? counts.requestsServed() : counts.attemptsServed();
-      System.out.println(String.format(Locale.ROOT, "%.0f", served / seconds));
+      System.out.println(String.format(Locale.ROOT, "%.0f %.2f", served / seconds, micros / served));
     }
   }
 }
