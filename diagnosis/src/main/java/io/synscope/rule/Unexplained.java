@@ -4,6 +4,7 @@ import io.synscope.finding.Finding;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.WireSight;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
  */
 final class Unexplained {
   private static final int MUCH = 10; // one in ten
+  private static final long AT_ONCE_NANOS = 1_000_000_000L;
 
   private final Map<String, Integer> counts = new TreeMap<>();
   private final int attempts;
@@ -39,6 +41,8 @@ final class Unexplained {
           attempt.wire().fromServer().volume().payloadBytes() == 0
               ? "reset by the server before it said a word"
               : "";
+      case CLOSED_BY_SERVER_FIN ->
+          shownOut(attempt) ? "closed by the server before it said a word" : "";
       case RESET_BY_PATH -> "reset by something on the path";
       case SYN_TIMEOUT ->
           attempt.outcome() == Outcome.UNANSWERED || attempt.outcome() == Outcome.SYNACK_UNACKED
@@ -55,6 +59,16 @@ final class Unexplained {
       case KEEPALIVE_TIMEOUT, VANISHED -> "cut off";
       default -> "";
     };
+  }
+
+  /** The server's FIN is the only answer, to a request or to the mere connection. */
+  private static boolean shownOut(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    boolean atOnce =
+        wire.ending().at().seen()
+            && wire.ending().at().nanos() - attempt.firstSeen().nanos() < AT_ONCE_NANOS;
+    return wire.fromServer().volume().payloadBytes() == 0
+        && (atOnce || wire.fromClient().volume().payloadBytes() > 0);
   }
 
   private int total() {

@@ -107,7 +107,8 @@ public final class Dialogue implements StreamListener {
   void opened(Party by, Tongue tongue, byte first) {
     if (by == Party.CLIENT) {
       byWords = tongue == Tongue.RESP && first != '*' && !isKnownToSpeakResp();
-    } else if (byWords && tongue == Tongue.OTHER) {
+    }
+    if (byWords && replies.tongue() == Tongue.OTHER) {
       requests.release();
       requests.disown();
       if (pairing != null) {

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Test;
  */
 class LabTest {
   /** Shares that must be reached; raised with every rule, never lowered. */
-  private static final double CLIENT_CAUSES = 0.98;
+  private static final double CLIENT_CAUSES = 0.99;
 
-  private static final double SERVER_CAUSES = 0.98;
-  private static final double STORIES = 0.98;
+  private static final double SERVER_CAUSES = 0.99;
+  private static final double STORIES = 0.985;
 
   private final Map<String, int[]> score = new TreeMap<>();
   private final List<String> wrongCauses = new ArrayList<>();

@@ -73,9 +73,10 @@ public final class RstInjectedRule implements Rule {
         .hits(hits)
         .confidence(confidence)
         .say(
-            "%s to %s reset in mid-conversation by another machine than %s: %s.",
-            Phrase.count(hits.size(), "connection") + (hits.size() == 1 ? " was" : " were"),
+            "%s to %s %s reset in mid-conversation by another machine than %s: %s.",
+            Phrase.count(hits.size(), "connection"),
             best.attempt().tuple().server(),
+            hits.size() == 1 ? "was" : "were",
             best.reset().from() == Party.SERVER ? "the server" : "the client",
             best.because())
         .evidence(
