@@ -26,7 +26,7 @@ final class Sizes implements Separator {
 
   @Override
   public SettlingTest test(Suspect suspect) throws InterruptedException {
-    String did = "asked for a small reply, a large reply, and sent a large request";
+    String did = "small reply, large reply, large request";
     if (!ask(suspect, PING).sight().replied()) {
       return new SettlingTest(
           suspect.server(), Showing.NOTHING, did, "not even a small reply came");

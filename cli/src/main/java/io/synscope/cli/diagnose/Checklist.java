@@ -79,7 +79,7 @@ final class Checklist {
     byServer.forEach(
         (server, counts) ->
             lines.add(
-                "TCP and PING: %s established %d of %d connections, %d SYNs had to be sent again, %d were served"
+                "TCP and PING: %s: %d of %d connected, %d SYNs sent again, %d served"
                     .formatted(server, counts[1], counts[0], counts[3], counts[2])));
   }
 
@@ -92,9 +92,9 @@ final class Checklist {
       return;
     }
     String memory = words.field("used_memory_human");
-    String limit = words.number("maxmemory") > 0 ? words.field("maxmemory_human") : "no limit set";
+    String limit = words.number("maxmemory") > 0 ? words.field("maxmemory_human") : "unlimited";
     lines.add(
-        "server: Redis %s, up %s s, %s of %s clients (%d turned away meanwhile), memory %s of %s"
+        "server: Redis %s, up %s s, %s of %s clients (%d turned away), memory %s of %s"
             .formatted(
                 words.field("redis_version"),
                 words.field("uptime_in_seconds"),

@@ -11,7 +11,7 @@ final class LatencySection {
   private LatencySection() {}
 
   static void write(Report report, Page page) {
-    List<LatencyLine> lines = report.latency();
+    List<LatencyLine> lines = Screenful.latency(report);
     if (lines.isEmpty()) {
       return;
     }

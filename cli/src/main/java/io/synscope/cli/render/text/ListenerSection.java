@@ -13,7 +13,7 @@ final class ListenerSection {
   private ListenerSection() {}
 
   static void write(Report report, Page page) {
-    List<ListenerLine> listeners = report.listeners();
+    List<ListenerLine> listeners = Screenful.listeners(report);
     if (listeners.isEmpty()) {
       return;
     }
