@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * round (tcp_v6_send_response, nf_reject_ip6_tcphdr_put).
  */
 final class Refusals {
+  private static final Shared<Set<Address>> UNFINISHED = Shared.of(Refusals::unfinished);
   private static final Shared<Map<Listener, Refusals>> ALL =
       Shared.of(
           file ->
@@ -81,8 +82,14 @@ final class Refusals {
   }
 
   private static boolean leavesChecksumsToTheCard(CaseFile file, Address host) {
-    return file.attemptsTo(host).stream()
-        .anyMatch(attempt -> attempt.wire().fromServer().checksum() == ChecksumForm.PARTIAL);
+    return UNFINISHED.in(file).contains(host);
+  }
+
+  private static Set<Address> unfinished(CaseFile file) {
+    return file.attempts().stream()
+        .filter(attempt -> attempt.wire().fromServer().checksum() == ChecksumForm.PARTIAL)
+        .map(attempt -> attempt.tuple().server().address())
+        .collect(Collectors.toSet());
   }
 
   /** Some hosts are refused, always; between these refusals others are served. */

@@ -36,7 +36,11 @@ final class TlsAlert {
   }
 
   private static String received(ConnectionAttempt attempt) {
-    Matcher alert = FATAL_ALERT.matcher(words(attempt));
+    String words = words(attempt);
+    if (words.isEmpty()) {
+      return "";
+    }
+    Matcher alert = FATAL_ALERT.matcher(words);
     return alert.matches() ? alert.group(1) : "";
   }
 
