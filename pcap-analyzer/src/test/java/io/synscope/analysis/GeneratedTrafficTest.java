@@ -57,13 +57,20 @@ class GeneratedTrafficTest {
   }
 
   @Test
-  void floodOfStrangers_isCountedWhole() throws IOException {
+  void clientsInAFlood_areHeardAmongStrangers() throws IOException {
     ByteArrayOutputStream capture = new ByteArrayOutputStream();
-    TrafficTruth truth = TrafficGenerator.write(TrafficPlan.of(200_000, Mix.FLOOD), capture);
+    TrafficTruth truth = TrafficGenerator.write(TrafficPlan.of(500_000, Mix.FLOOD), capture);
     Report report = Fixtures.analyze(capture.toByteArray());
 
     assertThat(report.input().packets()).isEqualTo(truth.packets());
     assertThat(report.attemptsTotal()).isEqualTo(truth.attempts());
+    assertThat(report.headline().cause()).isEqualTo("syn_flood");
+    assertThat(truth.established()).as("clients that mean it").isPositive();
+    assertThat(
+            count(report, Outcome.ESTABLISHED_CLEAN) + count(report, Outcome.ESTABLISHED_RETRIED))
+        .isEqualTo(truth.established());
+    assertThat(report.exchanges().orElseThrow().commands().stream().mapToLong(c -> c.count()).sum())
+        .isEqualTo(truth.replies());
   }
 
   private static long count(Report report, Outcome outcome) {

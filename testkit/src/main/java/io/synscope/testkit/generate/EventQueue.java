@@ -22,6 +22,11 @@ final class EventQueue {
     heap[at] = event;
   }
 
+  /** {@return when the next thing happens} */
+  long soonest() {
+    return nanos(heap[0]);
+  }
+
   long next() {
     long first = heap[0];
     long last = heap[--size];

@@ -10,6 +10,7 @@ import java.util.SplittableRandom;
  */
 public final class TrafficGenerator {
   private static final int CONVERSATIONS = 1_200;
+  private static final int CONVERSATIONS_IN_A_FLOOD = 20;
   private static final long FLOOD_GAP_NANOS = 1_000;
 
   private final TrafficPlan plan;
@@ -38,19 +39,28 @@ public final class TrafficGenerator {
   }
 
   private void converse(FrameWriter writer) throws IOException {
-    Phrases phrases = new Phrases(random);
-    Conversation[] conversations = new Conversation[CONVERSATIONS];
     EventQueue queue = new EventQueue();
-    for (int i = 0; i < CONVERSATIONS; i++) {
+    Conversation[] conversations = conversations(CONVERSATIONS, writer, queue);
+    while (truth.packets < plan.packets()) {
+      step(conversations, queue);
+    }
+  }
+
+  private Conversation[] conversations(int count, FrameWriter writer, EventQueue queue) {
+    Phrases phrases = new Phrases(random);
+    Conversation[] conversations = new Conversation[count];
+    for (int i = 0; i < count; i++) {
       conversations[i] = new Conversation(plan.mix(), random.split(), writer, truth, phrases);
       queue.add(random.nextInt(1_000_000_000), i);
     }
-    while (truth.packets < plan.packets()) {
-      long event = queue.next();
-      long nanos = EventQueue.nanos(event);
-      int slot = EventQueue.slot(event);
-      queue.add(nanos + conversations[slot].step(nanos), slot);
-    }
+    return conversations;
+  }
+
+  private static void step(Conversation[] conversations, EventQueue queue) throws IOException {
+    long event = queue.next();
+    long nanos = EventQueue.nanos(event);
+    int slot = EventQueue.slot(event);
+    queue.add(nanos + conversations[slot].step(nanos), slot);
   }
 
   /** Multiplication by an odd number never gives the same address and port twice. */
@@ -58,14 +68,20 @@ public final class TrafficGenerator {
     Ends ends = new Ends();
     ends.serverAddress = 0x0A020002;
     ends.serverPort = 6_379;
-    for (long i = 0; i < plan.packets(); i++) {
+    EventQueue queue = new EventQueue();
+    Conversation[] earnest = conversations(CONVERSATIONS_IN_A_FLOOD, writer, queue);
+    for (long i = 0; truth.packets < plan.packets(); i++) {
+      if (queue.soonest() <= i * FLOOD_GAP_NANOS) {
+        step(earnest, queue);
+        continue;
+      }
       long place = (i + plan.seed()) * 0x5E3779B97F4BL & 0x7FFFFFFFFFFFL;
       ends.clientAddress = (int) (place >>> 15);
       ends.clientPort = (int) place & 0x7FFF | 0x8000;
       ends.clientSequence = (int) (place * 31);
       writer.segment(i * FLOOD_GAP_NANOS, ends, true, FrameWriter.SYN, FrameWriter.NOTHING, 0);
+      truth.attempts++;
+      truth.ignoredSoFar++;
     }
-    truth.attempts = plan.packets();
-    truth.ignoredSoFar = plan.packets();
   }
 }

@@ -18,8 +18,8 @@ public record TrafficPlan(long packets, Mix mix, long seed, int snapLength, bool
     STEADY(32, 10, 10),
     /** About one connection for six packets: connect, ask once, close, and many failures. */
     CHURN(1, 30, 20),
-    /** Nothing but SYNs, each from another address and port. */
-    FLOOD(0, 0, 0);
+    /** SYNs, each from another address and port, and a few clients that mean it. */
+    FLOOD(5, 0, 0);
 
     final int exchanges;
     final int refusedPercent;
