@@ -5,11 +5,13 @@ import io.synscope.cli.diagnose.Wish;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.export.DiagnosisExposition;
 import io.synscope.report.Report;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import io.synscope.target.TargetException;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +72,12 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(names = "--nagios", description = "one line with performance data")
   private boolean nagios;
 
+  @Option(
+      names = "--prom",
+      paramLabel = "FILE",
+      description = "findings and times for node_exporter's textfile collector")
+  private @Nullable Path textfile;
+
   @Option(names = "-4", description = "IPv4 addresses only")
   private boolean v4Only;
 
@@ -97,7 +105,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     if (watch != null) {
       return watch(wish, watch);
     }
-    Report report = Examination.of(wish);
+    Report report = examine(wish);
     html.write(List.of(Exhibit.of(wish.target().hostPort(), report)));
     return conclude(report);
   }
@@ -110,13 +118,21 @@ final class DiagnoseCommand implements Callable<Integer> {
     return ExitCode.of(report).number();
   }
 
-  private int watch(Wish wish, Duration pause) throws InterruptedException {
+  private Report examine(Wish wish) throws IOException, InterruptedException {
+    Report report = Examination.of(wish);
+    if (textfile != null) {
+      DiagnosisExposition.write(report, wish.target().hostPort(), textfile);
+    }
+    return report;
+  }
+
+  private int watch(Wish wish, Duration pause) throws IOException, InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     Interrupt.first(stopped::countDown);
     Watch lines = new Watch(terminal);
     int exit = ExitCode.OK.number();
     do {
-      Report report = Examination.of(wish);
+      Report report = examine(wish);
       exit =
           nagios || output.format() != OutputFormat.TEXT
               ? conclude(report)

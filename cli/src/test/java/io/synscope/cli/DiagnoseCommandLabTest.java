@@ -3,12 +3,17 @@ package io.synscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.testkit.lab.Lab;
+import io.synscope.testkit.lab.Program;
 import io.synscope.testkit.need.RequiresCommand;
 import io.synscope.testkit.need.RequiresLibpcap;
 import io.synscope.testkit.need.RequiresRoot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The command as its user sees it, on a server with which nothing is wrong, and beside it. */
 @RequiresRoot
@@ -18,6 +23,8 @@ final class DiagnoseCommandLabTest {
   private static final Lab LAB = Lab.create();
   private static final int SCREEN_LINES = 24;
   private static final int SCREEN_COLUMNS = 100;
+
+  @TempDir private Path folder;
 
   @BeforeAll
   static void serve() {
@@ -51,6 +58,63 @@ final class DiagnoseCommandLabTest {
     Run refused = diagnose("--nagios", Lab.SERVER + ":7001");
     assertThat(refused.exit()).isEqualTo(2);
     assertThat(refused.out()).hasLineCount(1).startsWith("REDIS CRITICAL - ");
+  }
+
+  @Test
+  void watch_tellsWhenTheHeadlineChanges_andEndsWithTheLastState() throws IOException {
+    Path metrics = folder.resolve("synscope.prom");
+    Program redis = LAB.redis("--port", "6400");
+    Program watch =
+        LAB.client()
+            .start(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.synscope.cli.Synscope",
+                "diagnose",
+                Lab.SERVER + ":6400",
+                "--no-capture",
+                "--prom",
+                metrics.toString(),
+                "--watch",
+                "100ms");
+    assertThat(watch.await(line -> line.contains("  "))).contains("  INFO  none  ");
+    redis.close();
+    String changed = watch.await(line -> line.contains("  CRITICAL  "));
+    assertThat(changed).containsAnyOf("refused_no_listener", "redis_killed", "redis_restart");
+    if (!changed.contains("refused_no_listener")) { // the end came in the middle of a round
+      watch.await(line -> line.contains("refused_no_listener"));
+    }
+    watch.signal(Program.SIGINT);
+    assertThat(watch.exit()).isEqualTo(2);
+    assertThat(Files.readString(metrics))
+        .contains("synscope_diagnosis_finding{cause=\"refused_no_listener\"")
+        .containsPattern("synscope_diagnosis_severity\\{.*} 2\\.0");
+  }
+
+  @Test
+  void watch_asNdjson_isALineOfJsonForEachTime() {
+    Program watch =
+        LAB.client()
+            .start(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.synscope.cli.Synscope",
+                "diagnose",
+                Lab.SERVER,
+                "--format",
+                "ndjson",
+                "--watch",
+                "100ms");
+    for (int round = 0; round < 2; round++) {
+      assertThat(watch.await(line -> line.contains("\"type\":\"report\"")))
+          .contains("\"schema\":\"synscope/1\"");
+    }
+    watch.signal(Program.SIGINT);
+    assertThat(watch.exit()).isZero();
   }
 
   private static Run diagnose(String... arguments) {

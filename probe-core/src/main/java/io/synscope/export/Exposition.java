@@ -67,10 +67,14 @@ public final class Exposition {
 
   /** Writes the page for node_exporter's textfile collector, which must never see half of it. */
   public static void write(Probe probe, Tally tally, Path file) throws IOException {
+    replace(file, page(probe, tally));
+  }
+
+  static void replace(Path file, byte[] page) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Path fresh = Files.createTempFile(folder, ".synscope", ".tmp");
     try {
-      Files.write(fresh, page(probe, tally));
+      Files.write(fresh, page);
       Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
       Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {

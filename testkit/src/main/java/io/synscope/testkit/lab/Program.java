@@ -9,6 +9,9 @@ import java.util.function.Predicate;
 
 /** A program that runs beside the test, until it is closed. */
 public final class Program implements AutoCloseable {
+  /** Asks a process to end, as Ctrl-C does. */
+  public static final int SIGINT = 2;
+
   /** Stops a process where it stands. */
   public static final int SIGSTOP = 19;
 
@@ -46,6 +49,11 @@ public final class Program implements AutoCloseable {
   /** Sends a signal by its number. */
   public void signal(int number) {
     Shell.run("kill", "-" + number, Long.toString(process.pid()));
+  }
+
+  /** {@return its exit code, once it has ended} */
+  public int exit() {
+    return process.onExit().join().exitValue();
   }
 
   /** {@return its process id} */
