@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +80,28 @@ final class ProbeCommandTest {
               "--json");
       assertThat(run.out()).contains("\"127.0.0.2:").contains("ESTABLISHED_CLEAN");
       assertThat(run.exit()).isZero();
+    }
+  }
+
+  @Test
+  void manyTargets_haveALineEach_theWorstFirst() throws IOException {
+    List<DemoServer> servers = new ArrayList<>();
+    try {
+      List<String> words = new ArrayList<>(List.of("probe", "-c", "1"));
+      for (int i = 0; i < 9; i++) {
+        servers.add(DemoServer.start());
+        words.add("127.0.0.1:" + servers.get(i).port());
+      }
+      words.add("127.0.0.1:" + DemoServer.closedPort());
+      String latency = Run.of(words.toArray(new String[0])).out().split("\nLatency\n")[1];
+      assertThat(latency.lines().skip(1).findFirst().orElseThrow())
+          .contains(words.get(words.size() - 1))
+          .contains("∞");
+      assertThat(latency).containsOnlyOnce(words.get(3) + " ").contains("Worst first");
+    } finally {
+      for (DemoServer server : servers) {
+        server.close();
+      }
     }
   }
 

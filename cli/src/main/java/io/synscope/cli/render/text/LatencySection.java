@@ -12,7 +12,7 @@ final class LatencySection {
 
   static void write(Report report, Page page) {
     List<LatencyLine> lines = Screenful.latency(report);
-    if (lines.isEmpty()) {
+    if (lines.isEmpty() || ManyTargetsSection.write(report, page)) {
       return;
     }
     PercentileBar bars = PercentileBar.over(lines, BAR);
