@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -26,7 +25,7 @@ public final class Exposition {
   /** What {@link #page} holds. */
   public static final String CONTENT_TYPE = PrometheusTextFormatWriter.CONTENT_TYPE;
 
-  private static final double NANOS_PER_SECOND = 1e9;
+  static final double NANOS_PER_SECOND = 1e9;
 
   /** From 50 microseconds to ten seconds; 40, 200 and 1000 ms have a bound just above them. */
   private static final long[] BOUNDS_NANOS = {
@@ -56,10 +55,11 @@ public final class Exposition {
 
   /** {@return all metrics of that run until now, in Prometheus' text format} */
   public static byte[] page(Probe probe, Tally tally) throws IOException {
-    List<MetricSnapshot> metrics = new ArrayList<>();
-    metrics.add(attempts(tally));
-    metrics.add(requests(tally));
-    metrics.add(latencies(probe.totals()));
+    return text(List.of(attempts(tally), requests(tally), latencies(probe.totals())));
+  }
+
+  /** {@return these metrics in Prometheus' text format} */
+  static byte[] text(List<MetricSnapshot> metrics) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrometheusTextFormatWriter.create().write(bytes, new MetricSnapshots(metrics));
     return bytes.toByteArray();
@@ -82,7 +82,7 @@ public final class Exposition {
     }
   }
 
-  private static MetricSnapshot attempts(Tally tally) {
+  static MetricSnapshot attempts(Tally tally) {
     CounterSnapshot.Builder counter =
         CounterSnapshot.builder()
             .name("synscope_attempts")

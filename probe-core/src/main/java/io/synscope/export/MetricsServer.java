@@ -13,7 +13,6 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +30,15 @@ public final class MetricsServer implements AutoCloseable {
   private static final int THREADS = 4;
   private static final int OK = 200;
   private static final int BAD_REQUEST = 400;
+  private static final int NOT_FOUND = 404;
   private static final int SERVER_ERROR = 500;
+
+  private static final String GUIDE =
+      """
+      synscope
+      /metrics                  what the run has found until now, for Prometheus
+      /probe?target=host:port   one attempt now, for Prometheus
+      """;
 
   private final HttpServer server;
   private final ExecutorService threads =
@@ -63,6 +70,7 @@ public final class MetricsServer implements AutoCloseable {
     metrics.server.createContext(
         "/metrics", exchange -> answer(exchange, OK, Exposition.page(probe, tally)));
     metrics.server.createContext("/probe", exchange -> probe(exchange, how));
+    metrics.server.createContext("/", MetricsServer::guide);
     metrics.server.start();
     return metrics;
   }
@@ -70,6 +78,11 @@ public final class MetricsServer implements AutoCloseable {
   /** {@return the port that is listened on} */
   public int port() {
     return server.getAddress().getPort();
+  }
+
+  private static void guide(HttpExchange exchange) throws IOException {
+    boolean root = exchange.getRequestURI().getPath().equals("/");
+    answer(exchange, root ? OK : NOT_FOUND, GUIDE.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void probe(HttpExchange exchange, UnaryOperator<ProbePlan> how)
@@ -91,26 +104,11 @@ public final class MetricsServer implements AutoCloseable {
       return;
     }
     try {
-      Tally tally = new Tally();
-      Probe once =
-          new Probe(
-              how.apply(ProbePlan.of(List.of(Target.parse(named))))
-                  .withSchedule(() -> Arrivals.every(1), Limit.count(1)),
-              tally);
-      once.run();
-      boolean served =
-          !tally.attempts().isEmpty()
-              && tally.attempts().keySet().stream().allMatch(Tally.Fate::served);
-      String success =
-          "# HELP probe_success Whether everything that was asked was answered\n"
-              + "# TYPE probe_success gauge\nprobe_success "
-              + (served ? 1 : 0)
-              + "\n";
-      byte[] page = Exposition.page(once, tally);
-      byte[] head = success.getBytes(StandardCharsets.UTF_8);
-      byte[] all = Arrays.copyOf(head, head.length + page.length);
-      System.arraycopy(page, 0, all, head.length, page.length);
-      answer(exchange, OK, all);
+      Scrape scrape = new Scrape();
+      ProbePlan plan =
+          how.apply(ProbePlan.of(List.of(Target.parse(named))))
+              .withSchedule(() -> Arrivals.every(1), Limit.count(1));
+      answer(exchange, OK, scrape.page(new Probe(plan, scrape)));
     } catch (TargetException e) {
       answer(exchange, BAD_REQUEST, (e.getMessage() + "\n").getBytes(StandardCharsets.UTF_8));
     } catch (InterruptedException e) {
