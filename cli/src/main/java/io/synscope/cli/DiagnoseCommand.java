@@ -54,6 +54,13 @@ final class DiagnoseCommand implements Callable<Integer> {
       description = "time for everything (default: 10s)")
   private Duration budget = Duration.ofSeconds(10);
 
+  @Option(
+      names = "--idle",
+      paramLabel = "SPAN",
+      converter = SpanConverter.class,
+      description = "leave connections idle for up to this time, too: who forgets them, and when")
+  private Duration idle = Duration.ZERO;
+
   @Option(names = "--no-capture", description = "do not look at packets even where permitted")
   private boolean noCapture;
 
@@ -164,6 +171,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         credentials.known(terminal),
         budget.toNanos(),
         !noCapture,
-        hostFacts);
+        hostFacts,
+        idle.toNanos());
   }
 }

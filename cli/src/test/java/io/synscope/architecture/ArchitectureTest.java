@@ -68,7 +68,7 @@ final class ArchitectureTest {
           schedule         |                                                           | clock
           connect          | target schedule observation                               | netty jna clock
           exchange         | target schedule connect resp observation                  | netty jna clock
-          server           | target connect exchange resp observation                  |
+          server           | target connect exchange resp observation                  | sockets
           host             | observation                                               | jna
           run              | target schedule connect exchange server host @judgement   | netty clock hdrhistogram
           settle           | target schedule connect exchange run observation          | netty clock

@@ -19,6 +19,7 @@ enum Door {
   JACKSON("com.fasterxml.jackson"),
   PROMETHEUS("io.prometheus"),
   HTTP("com.sun.net.httpserver"),
+  SOCKETS("jdk.net"),
 
   /** Who reads the time itself instead of being told it. */
   CLOCK() {

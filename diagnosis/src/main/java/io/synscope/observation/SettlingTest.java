@@ -39,6 +39,14 @@ public record SettlingTest(Endpoint server, Showing showing, String did, String 
     LARGE_REQUEST_LOST,
     /** Small and large requests and replies come through alike. */
     SIZE_DOES_NOT_MATTER,
+    /** A connection that was idle for a while gets no answer any more, a fresh one does. */
+    IDLE_FORGOTTEN,
+    /** A connection that was idle for a while is reset when it is used again. */
+    IDLE_RESET,
+    /** The server itself closed a connection that was idle for a while. */
+    IDLE_CLOSED,
+    /** Every idle connection answered after its pause. */
+    IDLE_SURVIVED,
     /** It showed nothing either way. */
     NOTHING
   }

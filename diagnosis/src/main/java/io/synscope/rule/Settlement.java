@@ -129,6 +129,8 @@ final class Settlement {
       case SPEAKS_TLS, SPEAKS_PLAIN ->
           Set.of("refused_no_listener", "redis_crash", "app_hung", "closed_unheard");
       case LARGE_REPLY_LOST, LARGE_REQUEST_LOST -> Set.of("app_hung", "fd_exhaustion");
+      case IDLE_FORGOTTEN, IDLE_RESET -> Set.of("app_hung", "path_cut", "server_idle_timeout");
+      case IDLE_CLOSED, IDLE_SURVIVED -> Set.of("idle_firewall_drop", "idle_firewall_rst");
       case OTHER_PORTS_SILENT, BURST_SILENT, SWALLOWED_BEHIND_HOP, RST_AT_HOST_DISTANCE, NOTHING ->
           Set.of();
     };
@@ -142,12 +144,16 @@ final class Settlement {
       case SPEAKS_TLS -> "tls_plain_to_tls_port";
       case SPEAKS_PLAIN -> "tls_to_plain_port";
       case LARGE_REPLY_LOST, LARGE_REQUEST_LOST -> "mtu_blackhole";
+      case IDLE_FORGOTTEN -> "idle_firewall_drop";
+      case IDLE_RESET -> "idle_firewall_rst";
+      case IDLE_CLOSED -> "server_idle_timeout";
       case OTHER_PORT_ANSWERS,
           OTHER_PORTS_SILENT,
           BURST_SILENT,
           SWALLOWED_BEHIND_HOP,
           RST_AT_HOST_DISTANCE,
           SIZE_DOES_NOT_MATTER,
+          IDLE_SURVIVED,
           NOTHING ->
           "";
     };

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * One connection on which whole answers are wanted, not times: question, answer, question.
@@ -22,12 +24,14 @@ public final class Interview implements AutoCloseable {
   private static final long LARGEST_ANSWER = 8 << 20;
   private static final int CHUNK = 16 * 1024;
 
+  private final Socket plain;
   private final Socket socket;
   private final InputStream in;
   private final RespReader reader = new RespReader(LARGEST_ANSWER);
   private ByteBuffer unread = ByteBuffer.allocate(0);
 
-  private Interview(Socket socket) throws IOException {
+  private Interview(Socket plain, Socket socket) throws IOException {
+    this.plain = plain;
     this.socket = socket;
     in = socket.getInputStream();
   }
@@ -51,7 +55,7 @@ public final class Interview implements AutoCloseable {
       plain.setSoTimeout(timeoutMillis);
       plain.connect(server, timeoutMillis);
       Socket socket = tls.isPresent() ? tls.get().secure(plain, name, server.getPort()) : plain;
-      Interview interview = new Interview(socket);
+      Interview interview = new Interview(plain, socket);
       for (Request request : credentials.requests()) {
         interview.send(request.bytes());
         RespValue answer = interview.answer();
@@ -75,6 +79,31 @@ public final class Interview implements AutoCloseable {
   public RespValue ask(String... words) throws IOException {
     send(RespValue.request(words));
     return answer();
+  }
+
+  /** Lets the kernel ask the peer's kernel for a sign of life whenever this time passed quietly. */
+  public void keepAlive(int everySeconds) throws IOException {
+    plain.setKeepAlive(true);
+    plain.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, everySeconds);
+    plain.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, everySeconds);
+  }
+
+  /**
+   * Says nothing for a while, and listens.
+   *
+   * @return whether the server did not close the connection meanwhile
+   * @throws IOException where it was reset
+   */
+  public boolean idle(int millis) throws IOException {
+    int usual = plain.getSoTimeout();
+    plain.setSoTimeout(millis);
+    try {
+      return in.read() >= 0;
+    } catch (SocketTimeoutException e) {
+      return true;
+    } finally {
+      plain.setSoTimeout(usual);
+    }
   }
 
   private void send(byte[] request) throws IOException {

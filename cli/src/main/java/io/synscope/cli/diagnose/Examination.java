@@ -63,6 +63,7 @@ public final class Examination {
     List<InetAddress> addresses = resolve().addresses();
     Facts facts = new Facts(wish);
     try (OwnCapture capture = capture(addresses)) {
+      Optional<IdleLadder> ladder = ladder(addresses);
       addresses.stream().limit(MOST_HEARD).forEach(this::beginAt);
       ProbeResult series = new Probe(series(), ProbeListener.NONE).run();
       facts.probed(series);
@@ -76,6 +77,9 @@ public final class Examination {
       hear(facts);
       for (HostReading reading : readings.values()) {
         facts.host(reading.second(facts.process()));
+      }
+      if (ladder.isPresent()) {
+        facts.settled(List.of(ladder.get().end()));
       }
       Optional<Analysis> packets = capture.end();
       facts.packets(packets, capture.missing());
@@ -94,6 +98,12 @@ public final class Examination {
     return addresses.isEmpty()
         ? OwnCapture.none("there is no address to capture")
         : OwnCapture.of(addresses);
+  }
+
+  private Optional<IdleLadder> ladder(List<InetAddress> addresses) {
+    return wish.idleNanos() == 0 || addresses.isEmpty()
+        ? Optional.empty()
+        : Optional.of(IdleLadder.begin(wish, addresses.get(0)));
   }
 
   private void beginAt(InetAddress address) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param budgetNanos time for everything
  * @param capture whether to capture the run's own packets where that is permitted
  * @param hostFacts whether this host is the server's although the address is not one of its own
+ * @param idleNanos how long connections are left idle beside everything else; 0 for not at all
  */
 public record Wish(
     Target target,
@@ -24,10 +25,16 @@ public record Wish(
     Credentials credentials,
     long budgetNanos,
     boolean capture,
-    boolean hostFacts) {
+    boolean hostFacts,
+    long idleNanos) {
 
   /** {@return the same without a look at packets} */
   public Wish withoutCapture() {
-    return new Wish(target, family, tls, credentials, budgetNanos, false, hostFacts);
+    return new Wish(target, family, tls, credentials, budgetNanos, false, hostFacts, idleNanos);
+  }
+
+  /** {@return the same with connections that are left idle for up to this time} */
+  public Wish withIdle(long nanos) {
+    return new Wish(target, family, tls, credentials, budgetNanos, capture, hostFacts, nanos);
   }
 }

@@ -55,7 +55,8 @@ final class Bed implements AutoCloseable {
         Credentials.NONE,
         10_000_000_000L,
         true,
-        false);
+        false,
+        0);
   }
 
   static String cause(Report report) {

@@ -121,7 +121,8 @@ final class DiagnoseDeploymentTest {
             Credentials.NONE,
             10_000_000_000L,
             true,
-            false);
+            false,
+            0);
     return lab.client().call(() -> Examination.of(wish));
   }
 }

@@ -294,7 +294,8 @@ final class DiagnoseLabTest {
             who,
             10_000_000_000L,
             true,
-            false);
+            false,
+            0);
     return from.call(() -> Examination.of(wish));
   }
 
