@@ -23,6 +23,9 @@ import java.util.List;
  * @param secondCaptures how many of its packets were captured twice
  * @param effectiveMss largest payload of one wire segment that the handshake allows
  * @param roundTrip time from this end's data to the other end's ACK, as seen at the capture point
+ * @param unseenBytes bytes that this end's later ACKs stand behind, never captured and never
+ *     acknowledged
+ * @param lateness what came later than usual by this end's own clock
  */
 public record SentHalf(
     Volume volume,
@@ -40,7 +43,9 @@ public record SentHalf(
     ChecksumForm checksum,
     int secondCaptures,
     int effectiveMss,
-    RoundTrip roundTrip) {
+    RoundTrip roundTrip,
+    long unseenBytes,
+    Lateness lateness) {
 
   /** An end of which nothing was seen. */
   public static final SentHalf SILENT =
@@ -60,5 +65,7 @@ public record SentHalf(
           ChecksumForm.UNKNOWN,
           0,
           0,
-          RoundTrip.NONE);
+          RoundTrip.NONE,
+          0,
+          Lateness.NONE);
 }

@@ -58,7 +58,30 @@ final class LivedStory {
         || wire.fromClient().nagleStalls() >= NAGLE_STALLS
         || slowWay(wire, wire.fromClient())
         || slowWay(wire, wire.fromServer())
+        || late(wire, wire.fromClient())
+        || late(wire, wire.fromServer())
         || repeatedInVain(wire);
+  }
+
+  /**
+   * By its sender's clock, what one end said came far later than it should have, more than once.
+   */
+  private static boolean late(WireSight wire, SentHalf half) {
+    return half.volume().payloadBytes() < BULK_BYTES
+        && half.lateness().segments() >= SLOW_ROUND_TRIPS
+        && half.lateness().greatestNanos() >= RISE * usual(wire);
+  }
+
+  /** The least round trip; that of the handshake knows no delayed ACKs. */
+  private static long usual(WireSight wire) {
+    Handshake handshake = wire.handshake();
+    boolean whole = handshake.firstSyn().seen() && handshake.finalAck().seen();
+    long shaken = whole ? handshake.finalAck().since(handshake.firstSyn()) : Long.MAX_VALUE / RISE;
+    return Math.min(shaken, Math.min(least(wire.fromClient()), least(wire.fromServer())));
+  }
+
+  private static long least(SentHalf half) {
+    return half.roundTrip().samples() > 0 ? half.roundTrip().minNanos() : Long.MAX_VALUE / RISE;
   }
 
   /** Round trips rose far above what they had been, and came down again. */

@@ -33,6 +33,9 @@ final class StuckStory {
     if (lost(client) || client.sizes().holeBytes() > 0 || abandoned(server)) {
       return Optional.of(Story.REQUEST_TIMEOUT_NO_ACK);
     }
+    if (server.unseenBytes() > 0) {
+      return Optional.empty(); // it was answered, and the answer was lost
+    }
     return wire.conversation()
         .oldestOutstanding()
         .filter(waiting -> waited(wire, waiting))

@@ -10,6 +10,7 @@ import io.synscope.observation.FourTuple;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.IdleGap;
+import io.synscope.observation.Lateness;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
@@ -406,7 +407,9 @@ public final class AttemptBuilder {
         checksum,
         0,
         1448,
-        RoundTrip.NONE);
+        RoundTrip.NONE,
+        0,
+        Lateness.NONE);
   }
 
   private double lastAnswer() {

@@ -1,5 +1,6 @@
 package io.synscope.testing;
 
+import io.synscope.observation.Lateness;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
@@ -209,6 +210,8 @@ public final class HalfBuilder {
         base.checksum(),
         0,
         base.effectiveMss(),
-        roundTrip);
+        roundTrip,
+        0,
+        Lateness.NONE);
   }
 }

@@ -2,12 +2,14 @@ package io.synscope.tcp;
 
 import io.synscope.flow.FirstSyn;
 import io.synscope.observation.ChecksumForm;
+import io.synscope.observation.Lateness;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Volume;
 import io.synscope.observation.WindowStall;
 import io.synscope.wire.Packet;
+import io.synscope.wire.Sequence;
 import io.synscope.wire.TcpOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SendingSide {
   private static final int ETHERNET_MSS = 1460;
-  private static final int NAGLE_KEPT = 8;
-  private static final long NANOS_PER_MILLI = 1_000_000;
+  private static final int SHORT_LIFE = 4;
   private static final int TIMESTAMPS_BYTES = 12; // RFC 7323 appendix A: option and padding
 
   final Party party;
@@ -41,14 +42,11 @@ final class SendingSide {
   private int hopLimitHigh;
   private int effectiveMss = ETHERNET_MSS - TIMESTAMPS_BYTES;
   private boolean windowZero;
-  private int keepAlives;
-  private int keepAliveAfterMillis = Integer.MAX_VALUE;
-  private int keepAlivesUnanswered;
-  private long unansweredSinceNanos;
-  private long unansweredSinceFrame;
-  private int nagleStalls;
-  private @Nullable MomentLog nagleReleases;
-  private long ackedAfterWaitNanos = Moment.NEVER;
+  private @Nullable KeepAliveTracker keepAlives;
+  private @Nullable LatenessTracker lateness;
+  private int behind;
+  private boolean standsBehind;
+  private @Nullable NagleWait nagle;
   private boolean finSent;
   private int duplicateCaptures;
   private ChecksumForm checksum = ChecksumForm.UNKNOWN;
@@ -85,7 +83,33 @@ final class SendingSide {
       int hops = packet.hopLimit();
       hopLimitLow = hopLimitHigh == 0 ? hops : Math.min(hopLimitLow, hops);
       hopLimitHigh = Math.max(hopLimitHigh, hops);
+      if (packets > SHORT_LIFE && packet.hasTimestamps()) {
+        late(packet);
+      }
     }
+    if (kind == Segment.ACK && !finSent && space.anchored()) {
+      standsBehind(packet);
+    }
+  }
+
+  private void late(Packet packet) {
+    LatenessTracker tracker = lateness == null ? new LatenessTracker() : lateness;
+    lateness = tracker;
+    tracker.on(packet.nanos(), packet.timestampValue(), packet.payloadLength() > 0);
+  }
+
+  /** An ACK without data bears the sequence number of what comes next: all before it was sent. */
+  private void standsBehind(Packet packet) {
+    if (Sequence.after(packet.sequenceNumber(), space.next())) {
+      behind = packet.sequenceNumber();
+      standsBehind = true;
+    }
+  }
+
+  /** {@return bytes that were sent, never captured, and never acknowledged here} */
+  private long unseenBytes() {
+    boolean arrived = Sequence.atOrAfter(space.acknowledged(), behind);
+    return standsBehind && !arrived ? Math.max(0, behind - space.next()) : 0;
   }
 
   /**
@@ -101,7 +125,9 @@ final class SendingSide {
         firstDataNanos = packet.nanos();
         firstDataFrame = packet.frame();
       }
-      noticeNagle(packet, peer);
+      if (nagle != null) {
+        nagle.sent(packet, peer.space.roundTrips().min());
+      }
       lastDataLength = packet.payloadLength();
     }
     lastDataNanos = packet.nanos();
@@ -118,24 +144,6 @@ final class SendingSide {
   }
 
   /**
-   * A small segment that leaves right after the delayed ACK of the one before it waited for that
-   * ACK (RFC 896).
-   */
-  private void noticeNagle(Packet packet, SendingSide peer) {
-    if (ackedAfterWaitNanos != Moment.NEVER
-        && packet.nanos() - ackedAfterWaitNanos
-            <= NagleWait.releaseNanos(peer.space.roundTrips().min())) {
-      nagleStalls++;
-      MomentLog log = nagleReleases == null ? new MomentLog() : nagleReleases;
-      nagleReleases = log;
-      if (log.count() < NAGLE_KEPT) {
-        log.add(packet.nanos(), packet.frame(), 0);
-      }
-    }
-    ackedAfterWaitNanos = Moment.NEVER;
-  }
-
-  /**
    * The other end acknowledges and advertises.
    *
    * @return whether the acknowledgment moved on
@@ -149,7 +157,7 @@ final class SendingSide {
           pure
               && lastDataLength < effectiveMss
               && NagleWait.isDelayedAck(packet.nanos() - lastDataNanos);
-      ackedAfterWaitNanos = waited && space.allAcknowledged() ? packet.nanos() : Moment.NEVER;
+      acked(waited && space.allAcknowledged() ? packet.nanos() : Moment.NEVER);
     } else if (pure
         && packet.acknowledgmentNumber() == before
         && !space.allAcknowledged()
@@ -158,13 +166,22 @@ final class SendingSide {
       peer.space.repairs().duplicateAck();
     }
     if (packet.payloadLength() > 0) {
-      ackedAfterWaitNanos = Moment.NEVER;
+      acked(Moment.NEVER);
     }
     int plainOptions = packet.hasTimestamps() ? TIMESTAMPS_BYTES : 0;
     if (packet.optionsLength() > plainOptions && options.wrap(packet) && options.sackBlocks() > 0) {
       space.selective(packet, options, effectiveMss);
     }
     return moved;
+  }
+
+  private void acked(long afterWaitNanos) {
+    if (nagle == null && afterWaitNanos != Moment.NEVER) {
+      nagle = new NagleWait();
+    }
+    if (nagle != null) {
+      nagle.acked(afterWaitNanos);
+    }
   }
 
   /** The window that this side advertises. */
@@ -206,21 +223,18 @@ final class SendingSide {
     if (peer.windowZero) {
       peer.windowTracker().probe();
     } else {
-      keepAlives++;
-      if (keepAlivesUnanswered++ == 0) {
-        unansweredSinceNanos = packet.nanos();
-        if (peer.packets > 0) {
-          long silence = (packet.nanos() - peer.lastNanos) / NANOS_PER_MILLI;
-          keepAliveAfterMillis = (int) Math.max(0, Math.min(keepAliveAfterMillis, silence));
-        }
-        unansweredSinceFrame = packet.frame();
-      }
+      KeepAliveTracker tracker = keepAlives == null ? new KeepAliveTracker() : keepAlives;
+      keepAlives = tracker;
+      long silence = peer.packets > 0 ? Math.max(0, packet.nanos() - peer.lastNanos) : -1;
+      tracker.probe(packet.nanos(), packet.frame(), silence);
     }
   }
 
   /** The peer sent something: whatever was asked has been answered. */
   void heardFromPeer() {
-    keepAlivesUnanswered = 0;
+    if (keepAlives != null) {
+      keepAlives.answered();
+    }
   }
 
   void duplicateCapture() {
@@ -309,25 +323,26 @@ final class SendingSide {
   }
 
   SentHalf facts() {
+    KeepAliveTracker probes = keepAlives;
     List<WindowStall> stalls = windows == null ? List.of() : windows.facts();
     return new SentHalf(
         volume(),
         space.repairFacts(identifications.missing()),
         space.sizes(effectiveMss, lastDataLength),
         stalls,
-        keepAlives,
-        keepAliveAfterMillis == Integer.MAX_VALUE ? 0 : keepAliveAfterMillis * NANOS_PER_MILLI,
-        keepAlivesUnanswered,
-        keepAlivesUnanswered == 0
-            ? Moment.NONE
-            : new Moment(unansweredSinceNanos, unansweredSinceFrame),
-        nagleStalls,
-        nagleReleases == null ? List.of() : nagleReleases.moments(),
+        probes == null ? 0 : probes.sent(),
+        probes == null ? 0 : probes.afterNanos(),
+        probes == null ? 0 : probes.unanswered(),
+        probes == null ? Moment.NONE : probes.unansweredSince(),
+        nagle == null ? 0 : nagle.stalls(),
+        nagle == null ? List.of() : nagle.releases(),
         hopLimitLow,
         hopLimitHigh,
         checksum,
         duplicateCaptures,
         effectiveMss,
-        space.roundTrips().facts());
+        space.roundTrips().facts(),
+        unseenBytes(),
+        lateness == null ? Lateness.NONE : lateness.facts());
   }
 }

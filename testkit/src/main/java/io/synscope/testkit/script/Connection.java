@@ -84,7 +84,7 @@ final class Connection {
     long relative = relativeSequence(draft, from, to);
     byte[] payload = draft.payload.at((int) relative - 1, from.stream);
     Options options = options(draft, from, to, stateless);
-    int value = from.clock(nanos);
+    int value = from.clock(nanos - draft.lateNanos);
     int echo = echo(draft, from);
     TcpSegment tcp =
         new TcpSegment(

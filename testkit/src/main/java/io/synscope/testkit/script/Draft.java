@@ -21,6 +21,7 @@ final class Draft {
   @Nullable String about;
   String label = "";
   Payload payload = new Payload();
+  long lateNanos;
   boolean lost;
   boolean unseen;
   boolean live;
@@ -56,6 +57,7 @@ final class Draft {
       case "csum" -> checksumming = words.oneOf(Checksumming.class, "checksum");
       case "ecr" -> echoOf = words.next("label whose timestamp is echoed");
       case "as" -> label = words.next("label");
+      case "late" -> lateNanos = words.nanos("how long it was on its way");
       case "lost" -> lost = true;
       case "unseen" -> unseen = true;
       case "live" -> live = true;
