@@ -7,6 +7,7 @@ import io.synscope.export.Listeners;
 import io.synscope.observation.SettlingTest;
 import io.synscope.report.Report;
 import io.synscope.run.Probe;
+import io.synscope.run.ProbeListener;
 import io.synscope.run.ProbePlan;
 import io.synscope.run.ProbeReport;
 import io.synscope.run.ProbeResult;
@@ -55,6 +56,12 @@ final class ProbeCommand implements Callable<Integer> {
       description = "then make the harmless tests that tell look-alikes apart")
   private boolean settle;
 
+  @Option(
+      names = "--self-check",
+      hidden = true,
+      description = "capture the run's own packets and tell how far each clock was off")
+  private boolean selfCheck;
+
   @Mixin private TlsOptions tls = new TlsOptions();
 
   @Mixin private CredentialOptions credentials = new CredentialOptions();
@@ -78,14 +85,29 @@ final class ProbeCommand implements Callable<Integer> {
       WarmUp.run(sockets.connections());
     }
     LiveLines lines = new LiveLines(terminal, output);
-    Probe probe = new Probe(plan, new Listeners(List.of(lines, exports.open())));
+    ProbeListener heard = new Listeners(List.of(lines, exports.open()));
+    Report report =
+        selfCheck ? checked(plan, heard, lines) : report(plan, result(plan, heard, lines));
+    html.write(List.of(Exhibit.of(title(), report)));
+    return output.conclude(lines.remaining(report), terminal);
+  }
+
+  private Report checked(ProbePlan plan, ProbeListener heard, LiveLines lines)
+      throws IOException, InterruptedException {
+    try (SelfCheck check = SelfCheck.of(whom.targets(), sockets.family(), sockets.timeoutNanos())) {
+      ProbeResult result = result(plan, new Listeners(List.of(heard, check)), lines);
+      return check.conclude(report(plan, result));
+    }
+  }
+
+  private ProbeResult result(ProbePlan plan, ProbeListener heard, LiveLines lines)
+      throws IOException, InterruptedException {
+    Probe probe = new Probe(plan, heard);
     lines.whenUnheard(probe::stop);
     Interrupt.first(probe::stop);
     ProbeResult result = watched(probe);
     lines.rethrow();
-    Report report = report(plan, result);
-    html.write(List.of(Exhibit.of(title(), report)));
-    return output.conclude(lines.remaining(report), terminal);
+    return result;
   }
 
   private String title() {

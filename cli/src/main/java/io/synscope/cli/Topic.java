@@ -65,6 +65,8 @@ enum Topic {
                  --ttl N                    TTL or hop limit of everything that is sent
                  --clock CLOCK              auto: the kernel's times where it tells, the event loop's beside
                                             them; kernel: or not at all; user: the event loop's alone
+                 --self-check               capture the run's own packets (CAP_NET_RAW, libpcap) and tell how
+                                            far each clock was off
           What   --command "GET k"          instead of PING; a command that only reads, unless --allow-writes
                  --payload BYTES            PING with so many bytes, which come back
                  --resp2, -3, --resp3       greet with HELLO

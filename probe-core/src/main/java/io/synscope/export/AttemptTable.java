@@ -66,7 +66,11 @@ public final class AttemptTable implements ProbeListener, AutoCloseable {
         Stream.of(
                 facts,
                 times,
-                Stream.<Object>of("", "", event.latenessNanos(), event.sight().clientStalled()))
+                Stream.<Object>of(
+                    event.kernelRoundTripNanos() == 0 ? "" : event.kernelRoundTripNanos(),
+                    "",
+                    event.latenessNanos(),
+                    event.sight().clientStalled()))
             .flatMap(s -> s));
   }
 

@@ -67,6 +67,10 @@ final class Scrape implements ProbeListener {
       if (kernel > 0 && event.sight().synRetransmissions() == 0) {
         gauge.dataPoint(point(server, Phase.CONNECT, Clock.KERNEL, kernel));
       }
+      if (event.kernelRoundTripNanos() > 0) {
+        gauge.dataPoint(
+            point(server, Phase.ROUND_TRIP, Clock.KERNEL, event.kernelRoundTripNanos()));
+      }
       for (Map.Entry<Phase, Long> phase : event.phases().entrySet()) {
         gauge.dataPoint(point(server, phase.getKey(), Clock.USER, phase.getValue()));
       }

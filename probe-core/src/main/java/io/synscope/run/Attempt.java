@@ -9,7 +9,6 @@ import io.synscope.exchange.DialogueListener;
 import io.synscope.exchange.Reply;
 import io.synscope.exchange.ServerWord;
 import io.synscope.exchange.TlsFailure;
-import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -155,7 +154,7 @@ final class Attempt implements LineListener, DialogueListener {
     sighting.said(answer.reply(), answer.word(), true);
     sighting.completed(Phase.ROUND_TRIP, answer.nanos(), answer.atNanos());
     if (answer.kernelNanos() > 0) {
-      sighting.record(Phase.ROUND_TRIP, Clock.KERNEL, answer.kernelNanos());
+      sighting.stamped(answer.kernelNanos());
     }
     answers++;
     if (!answer.word().serving()) {

@@ -19,6 +19,7 @@ import java.util.Map;
  * @param story its whole life in one word
  * @param reason what the outcome does not tell, in words; empty when there is nothing to add
  * @param phases how long each completed phase took, by the user clock
+ * @param kernelRoundTripNanos the newest request's by the kernel's stamps; 0 where it does not tell
  * @param latenessNanos how late it began, against the schedule
  */
 public record AttemptEvent(
@@ -29,6 +30,7 @@ public record AttemptEvent(
     Story story,
     String reason,
     Map<Phase, Long> phases,
+    long kernelRoundTripNanos,
     long latenessNanos) {
 
   /** {@return what the socket showed} */

@@ -41,6 +41,7 @@ final class Sighting {
   private Optional<ServerWord> word = Optional.empty();
   private Optional<TlsFailure> tlsFailure = Optional.empty();
   private long handshakeNanos;
+  private long kernelRoundTripNanos;
   private boolean heard;
 
   Sighting(Home home, Lane lane, long number, boolean warmUp, long intendedNanos) {
@@ -145,6 +146,12 @@ final class Sighting {
     record(done, Clock.INTENDED, atNanos - intendedNanos);
   }
 
+  /** The kernel timed a request. */
+  void stamped(long nanos) {
+    kernelRoundTripNanos = nanos;
+    record(Phase.ROUND_TRIP, Clock.KERNEL, nanos);
+  }
+
   void record(Phase what, Clock clock, long nanos) {
     if (!warmUp) {
       lane.record(what, clock, nanos);
@@ -217,6 +224,7 @@ final class Sighting {
         story(seen, served),
         reason,
         phases,
+        kernelRoundTripNanos,
         Math.max(0, begunNanos - intendedNanos));
   }
 

@@ -40,6 +40,6 @@ final class Unresolved {
             sight);
     String words = resolution.words().isEmpty() ? "" : " [" + resolution.words() + "]";
     return new AttemptEvent(
-        0, false, attempt, false, Story.LOCAL_ERROR, failure.words() + words, Map.of(), 0);
+        0, false, attempt, false, Story.LOCAL_ERROR, failure.words() + words, Map.of(), 0, 0);
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /** The packets of this run, captured while it lasts, where that is permitted. */
-final class OwnCapture implements AutoCloseable {
+public final class OwnCapture implements AutoCloseable {
   private static final int KERNEL_BYTES = 8 << 20;
   private static final int RING_BYTES = 8 << 20;
   private static final int SNAP_LENGTH = 512;
@@ -31,19 +31,24 @@ final class OwnCapture implements AutoCloseable {
   private final CompletableFuture<Analysis> analysis = new CompletableFuture<>();
   private String missing = "";
 
-  private OwnCapture(Optional<LiveCapture> capture, String missing) {
+  private OwnCapture(Optional<LiveCapture> capture, AnalysisOptions how, String missing) {
     this.capture = capture;
     this.missing = missing;
-    capture.ifPresent(this::analyse);
+    capture.ifPresent(live -> analyse(live, how));
   }
 
   /** A run without packets, and why. */
   static OwnCapture none(String why) {
-    return new OwnCapture(Optional.empty(), why);
+    return new OwnCapture(Optional.empty(), AnalysisOptions.defaults(), why);
   }
 
   /** Begins to capture what goes to and comes from these addresses, and ICMP from anywhere. */
   static OwnCapture of(Collection<InetAddress> addresses) {
+    return of(addresses, AnalysisOptions.defaults());
+  }
+
+  /** The same, analysed as {@code how} says. */
+  public static OwnCapture of(Collection<InetAddress> addresses, AnalysisOptions how) {
     String hosts =
         addresses.stream()
             .map(address -> "host " + address.getHostAddress().replaceFirst("%.*", ""))
@@ -53,13 +58,13 @@ final class OwnCapture implements AutoCloseable {
             .withBuffers(KERNEL_BYTES, RING_BYTES)
             .with(SNAP_LENGTH, false);
     try {
-      return new OwnCapture(Optional.of(LiveCapture.open(options)), "");
+      return new OwnCapture(Optional.of(LiveCapture.open(options)), how, "");
     } catch (LiveException e) {
       return none(String.valueOf(e.getMessage()).replaceFirst(";.*", ""));
     }
   }
 
-  private void analyse(LiveCapture live) {
+  private void analyse(LiveCapture live, AnalysisOptions how) {
     Thread thread =
         new Thread(
             () -> {
@@ -68,7 +73,7 @@ final class OwnCapture implements AutoCloseable {
                     CaptureAnalyzer.analyze(
                         CaptureFiles.open(
                             "packets of this run", live.stream(), CaptureOptions.DEFAULT),
-                        AnalysisOptions.defaults()));
+                        how));
               } catch (IOException e) {
                 analysis.completeExceptionally(new UncheckedIOException(e));
               } catch (RuntimeException | Error e) {
@@ -80,8 +85,8 @@ final class OwnCapture implements AutoCloseable {
     thread.start();
   }
 
-  /** Ends the capture. {@return what it showed; empty where nothing was captured} */
-  Optional<Analysis> end() throws InterruptedException {
+  /** {@return what the capture showed, which ends now; empty where nothing was captured} */
+  public Optional<Analysis> end() throws InterruptedException {
     if (capture.isEmpty()) {
       return Optional.empty();
     }
@@ -97,7 +102,7 @@ final class OwnCapture implements AutoCloseable {
   }
 
   /** {@return why there are no packets; empty where there are} */
-  String missing() {
+  public String missing() {
     return missing;
   }
 

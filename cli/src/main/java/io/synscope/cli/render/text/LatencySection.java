@@ -1,5 +1,6 @@
 package io.synscope.cli.render.text;
 
+import io.synscope.report.Input;
 import io.synscope.report.LatencyLine;
 import io.synscope.report.Report;
 import java.util.List;
@@ -7,6 +8,9 @@ import java.util.List;
 /** Percentiles by phase, target and clock, each with a bar on one common axis. */
 final class LatencySection {
   private static final int BAR = 20;
+  private static final String CLOCKS =
+      "kernel: microseconds off the wire. user: this host's waking up is in it. intended: so is a "
+          + "late start. --self-check measures how far off.";
 
   private LatencySection() {}
 
@@ -47,6 +51,9 @@ final class LatencySection {
     }
     page.title("Latency");
     table.on(page, 2);
+    if (report.input().kind() == Input.Kind.PROBE) {
+      page.paragraph(2, CLOCKS, Ink.FAINT);
+    }
     page.paragraph(
         2,
         "Bars: least to greatest, thick from p50 to p99, on a logarithmic axis from "
