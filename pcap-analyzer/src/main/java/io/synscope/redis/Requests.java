@@ -76,7 +76,11 @@ final class Requests extends Direction {
 
   @Override
   void beganWithHole(long nanos, long frame) {
-    // nothing was asked that could be paired wrongly
+    Pairing pairs = dialogue.pairs();
+    if (pairs != null) {
+      pairs.lose(true, 0, nanos);
+      pairs.heardClient(nanos);
+    }
   }
 
   @Override

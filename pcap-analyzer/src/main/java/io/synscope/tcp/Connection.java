@@ -111,19 +111,23 @@ public final class Connection extends Flow {
             && packet.has(Packet.ACK)
             && handshake.clientAck(packet, server.space.next());
     boolean probe = sender.isProbe(packet);
+    boolean data = packet.payloadLength() > 0 && !probe;
     if (probe) {
       sender.probe(packet, peer);
-    } else if (packet.payloadLength() > 0) {
+    } else if (data) {
       onData(packet, sender, peer);
     }
     if (packet.has(Packet.ACK)) {
       onAck(packet, sender, peer);
     }
+    if (data) {
+      hear(packet, sender); // what it answers was said before, seen or not
+    }
     if (packet.has(Packet.FIN)) {
       onFin(packet, sender);
       return Segment.FIN;
     }
-    if (packet.payloadLength() > 0 && !probe) {
+    if (data) {
       return Segment.DATA;
     }
     return completes ? Segment.FINAL_ACK : probe ? Segment.PROBE : Segment.ACK;
@@ -173,6 +177,9 @@ public final class Connection extends Flow {
     noteChecksum(packet, sender);
     sender.data(packet, peer);
     sender.identify(packet);
+  }
+
+  private void hear(Packet packet, SendingSide sender) {
     stream(sender)
         .segment(
             sender.space.offset(packet.sequenceNumber()),
@@ -199,9 +206,11 @@ public final class Connection extends Flow {
       sender.identify(packet);
     }
     sender.advertise(packet);
-    if (peer.acknowledgedBy(packet, sender, scratch.options()) && peer.stream() != null) {
-      long offset = peer.space.offset(peer.space.acknowledged());
-      peer.stream().acknowledged(offset, packet.nanos(), packet.frame());
+    boolean moved = peer.acknowledgedBy(packet, sender, scratch.options());
+    long offset = moved ? peer.space.offset(peer.space.acknowledged()) : 0;
+    boolean unseen = handshake.synSeen() && offset > 0;
+    if (moved && (peer.stream() != null || unseen)) {
+      stream(peer).acknowledged(offset, packet.nanos(), packet.frame());
       listener()
           .acknowledged(
               peer.party, packet.nanos(), packet.frame(), offset, packet.payloadLength() == 0);
