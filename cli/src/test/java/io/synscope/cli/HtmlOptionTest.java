@@ -30,8 +30,8 @@ final class HtmlOptionTest {
         .isNotEmpty()
         .allMatch(text -> text.contains("RST"));
     assertThat(page.select("//*[contains(@class,'place fault')]")).hasSize(1);
-    assertThat(page.select("//figcaption"))
-        .anyMatch(t -> t.startsWith("The fault sits in the path"));
+    assertThat(page.select("//figcaption")).anyMatch(t -> t.contains("the fault sits in the path"));
+    assertThat(page.select("//*[contains(@class,'life somebody')]")).hasSize(1);
   }
 
   @Test
@@ -48,6 +48,18 @@ final class HtmlOptionTest {
             page.select(
                 "//section[@class='comparison']//*[contains(@class,'percentiles')]//*[contains(@class,'series')]"))
         .hasSizeGreaterThanOrEqualTo(2);
+  }
+
+  @Test
+  void segmentThatVanishes_endsBeforeTheServer_andItsRepetitionsAreCalledThat() throws IOException {
+    ParsedPage page = analyzed("mtu_blackhole");
+    String rung = "//*[contains(@class,'rung')][*[@class='lost']]/*[@class='words']";
+    assertThat(page.select(rung))
+        .hasSizeGreaterThan(4)
+        .allMatch(text -> text.startsWith("DATA 1448 bytes"))
+        .anyMatch(text -> text.startsWith("DATA 1448 bytes again"));
+    assertThat(page.select("//*[contains(@class,'rung')][*[@class='head']]"))
+        .anyMatch(text -> text.contains("DATA 237 bytes"));
   }
 
   @Test
@@ -107,11 +119,11 @@ final class HtmlOptionTest {
     Path file = folder.resolve("page.html");
     try (DemoServer server = DemoServer.start()) {
       String target = "127.0.0.1:" + server.port();
-      Run run = Run.of("probe", target, "-c", "3", "-i", "1ms", "--html", file.toString());
+      Run run = Run.of("probe", target, "-c", "12", "-i", "1ms", "--html", file.toString());
       assertThat(run.exit()).isZero();
       ParsedPage page = new ParsedPage(Files.readString(file));
       assertThat(page.select("//h1 | //header"))
-          .anyMatch(text -> text.contains("3 connection attempts"));
+          .anyMatch(text -> text.contains("12 connection attempts"));
       assertThat(page.select("//*[contains(@class,'percentiles')]")).isNotEmpty();
     }
   }

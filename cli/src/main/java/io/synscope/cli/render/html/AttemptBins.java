@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  */
 record AttemptBins(long startNanos, long spanNanos, int[][] counts) {
   private static final int SPANS = 96;
-  private static final long LEAST_NANOS = 1_000_000;
+  private static final long LEAST_NANOS = 1_000;
   private static final long[] STEPS = {1, 2, 5};
 
   /** {@return the counts over the whole time of the report's input} */
@@ -48,6 +48,19 @@ record AttemptBins(long startNanos, long spanNanos, int[][] counts) {
   static long round(long value) {
     for (long power = 1; power > 0 && power < Long.MAX_VALUE / 50; power *= 10) {
       for (long step : STEPS) {
+        if (step * power >= value) {
+          return step * power;
+        }
+      }
+    }
+    return value;
+  }
+
+  /** {@return the least round count that is not less and has a whole half; 1 stays} */
+  static long even(long value) {
+    long[] evenSteps = {1, 2, 4, 6, 8};
+    for (long power = 1; power < Long.MAX_VALUE / 100; power *= 10) {
+      for (long step : evenSteps) {
         if (step * power >= value) {
           return step * power;
         }

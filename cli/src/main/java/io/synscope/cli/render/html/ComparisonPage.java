@@ -107,6 +107,11 @@ public final class ComparisonPage {
         + told.name();
   }
 
+  /** Of a file's path, what its reader knows it by. */
+  private static String lastPart(String side) {
+    return side.substring(side.lastIndexOf('/') + 1);
+  }
+
   private void write(Part part, Markup page) {
     Comparison c = part.comparison();
     page.open("section", "class", "card");
@@ -114,8 +119,8 @@ public final class ComparisonPage {
     page.leaf("p", ComparisonWords.sentence(c), "class", "sentence");
     new PercentilePicture(
             List.of(
-                PercentileSeries.of("A, " + a, c.countA(), c.curveA()),
-                PercentileSeries.of("B, " + b, c.countB(), c.curveB())))
+                PercentileSeries.of("A, " + lastPart(a), c.countA(), c.curveA()),
+                PercentileSeries.of("B, " + lastPart(b), c.countB(), c.curveB())))
         .write(part.name(), page);
     page.leaf("h3", "B less A");
     new DifferencePicture(c).write(part.name(), page);

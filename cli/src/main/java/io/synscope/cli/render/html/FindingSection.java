@@ -5,6 +5,7 @@ import io.synscope.evidence.Ladder;
 import io.synscope.finding.Evidence;
 import io.synscope.finding.Finding;
 import io.synscope.finding.Remedy;
+import io.synscope.finding.Severity;
 import io.synscope.observation.FrameId;
 import io.synscope.report.Report;
 import java.util.List;
@@ -41,7 +42,10 @@ final class FindingSection {
         "h2", finding.cause().title().isEmpty() ? finding.cause().id() : finding.cause().title());
     page.leaf("p", finding.sentence(), "class", "sentence");
     new PathPicture(report, finding, ladder).write(page);
-    ladder.ifPresent(packets -> new LadderPicture(packets, number).write(page));
+    QueuePicture.of(finding, report, page);
+    StallPicture.of(finding, report, page);
+    ladder.ifPresent(
+        packets -> new LadderPicture(packets, finding, number, report.vantage()).write(page));
     evidence(page);
     remedies(page);
     page.close();
@@ -99,7 +103,12 @@ final class FindingSection {
     if (finding.remedies().isEmpty() && finding.nextTests().isEmpty()) {
       return;
     }
-    page.open("details", "open", "open").leaf("summary", "What to do").open("ol");
+    if (finding.severity() == Severity.INFO) {
+      page.open("details");
+    } else {
+      page.open("details", "open", "open");
+    }
+    page.leaf("summary", "What to do").open("ol");
     for (Remedy remedy : finding.remedies()) {
       page.open("li").text(remedy.action());
       if (!remedy.command().isEmpty()) {

@@ -10,6 +10,9 @@ import java.util.stream.IntStream;
  * what is shown is for people, what is sorted by stands in {@code data-v}.
  */
 final class Grid {
+  /** Fewer lines are read at a glance. */
+  private static final int FILTERED = 5;
+
   private final String id;
   private final String caption;
   private final String[] columns;
@@ -69,7 +72,7 @@ final class Grid {
 
   /** Tables with an id can be filtered. */
   void write(Markup page) {
-    if (!id.isEmpty() && rows.size() > 1) {
+    if (!id.isEmpty() && rows.size() >= FILTERED) {
       page.open("p", "class", "filter");
       page.leaf("label", "Filter", "for", id + "-filter");
       page.empty(

@@ -137,11 +137,7 @@ final class HeatPicture {
       drawing.line("grid", LEFT, y(nanos), RIGHT, y(nanos));
       drawing.text(words, "faint", LEFT - 8, y(nanos) + 4, Anchor.END);
     }
-    for (int i = 0; i <= 4; i++) {
-      long at = startNanos + (endNanos - startNanos) / 4 * i;
-      Anchor anchor = i == 0 ? Anchor.START : i == 4 ? Anchor.END : Anchor.MIDDLE;
-      drawing.text(Quantity.timeOfDay(at), "faint", x(at), top + HEIGHT + 18, anchor);
-    }
+    new TimeAxis(startNanos, endNanos, LEFT, RIGHT).write(drawing, TOP, top + HEIGHT);
   }
 
   private void legend(Markup page) {

@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** A percentile picture for each phase and clock, and the same as numbers. */
 final class LatencySection {
+  /** Of fewer values a line by percentile says nothing that the table does not say better. */
+  private static final long FEWEST = 10;
+
   private LatencySection() {}
 
   static void write(Report report, Markup page) {
@@ -17,7 +20,7 @@ final class LatencySection {
     if (lines.isEmpty()) {
       return;
     }
-    page.open("section", "class", "card").leaf("h2", "Latency by percentile");
+    page.open("section", "class", "card").leaf("h2", "Latency");
     Map<String, List<PercentileSeries>> pictures = new LinkedHashMap<>();
     for (LatencyLine line : lines) {
       pictures
@@ -26,7 +29,7 @@ final class LatencySection {
     }
     pictures.forEach(
         (name, series) -> {
-          if (series.stream().anyMatch(one -> one.count() > 1)) {
+          if (series.stream().anyMatch(one -> one.count() >= FEWEST)) {
             page.leaf("h3", name);
             new PercentilePicture(series).write(name, page);
           }
@@ -34,7 +37,7 @@ final class LatencySection {
     Grid grid =
         new Grid(
             "",
-            "Latency",
+            "How long it took",
             "what",
             "of",
             "#values",
@@ -46,9 +49,15 @@ final class LatencySection {
             "#p99.9",
             "#greatest");
     lines.forEach(line -> row(line, grid));
-    page.open("details").leaf("summary", "The same as numbers");
+    boolean drawn = lines.stream().anyMatch(line -> line.count() >= FEWEST);
+    if (drawn) {
+      page.open("details").leaf("summary", "The same as numbers");
+    }
     grid.write(page);
-    page.close().close();
+    if (drawn) {
+      page.close();
+    }
+    page.close();
   }
 
   private static void row(LatencyLine line, Grid grid) {

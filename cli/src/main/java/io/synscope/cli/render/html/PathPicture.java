@@ -3,6 +3,7 @@ package io.synscope.cli.render.html;
 import io.synscope.cli.render.text.Quantity;
 import io.synscope.evidence.Ladder;
 import io.synscope.finding.Finding;
+import io.synscope.finding.Severity;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Vantage;
 import io.synscope.report.Report;
@@ -50,17 +51,17 @@ final class PathPicture {
         "aria-label",
         caption(),
         "viewBox",
-        "0 0 860 132",
+        "0 0 860 122",
         "xmlns",
         "http://www.w3.org/2000/svg");
     page.empty("line", "class", "wire", "x1", 190.0, "x2", 560.0, "y1", MIDDLE, "y2", MIDDLE);
     routers(page);
     box(FaultPlace.CLIENT, 10, 180, "client", client(), page);
-    if (is(FaultPlace.PATH)) {
-      cross(375, page);
+    if (is(FaultPlace.PATH) && isFault()) {
+      cross(371, MIDDLE - 26, page);
     }
     page.empty(
-        "rect", "class", "host", "x", 552.0, "y", 8.0, "width", 302.0, "height", 88.0, "rx", 8.0);
+        "rect", "class", "host", "x", 552.0, "y", 8.0, "width", 302.0, "height", 90.0, "rx", 8.0);
     page.leaf("text", "server " + server(), "class", "faint", "x", 562.0, "y", 24.0);
     box(FaultPlace.HOST, 560, 138, "kernel", "", page);
     box(FaultPlace.REDIS, 708, 138, "Redis", "", page);
@@ -72,8 +73,13 @@ final class PathPicture {
     return place.filter(other::equals).isPresent();
   }
 
+  /** What is merely told bears no cross. */
+  private boolean isFault() {
+    return finding.severity() != Severity.INFO;
+  }
+
   private String state(FaultPlace here) {
-    return is(here) ? " fault" : others.contains(here) ? " maybe" : "";
+    return is(here) ? (isFault() ? " fault" : " told") : others.contains(here) ? " maybe" : "";
   }
 
   private void box(
@@ -105,15 +111,14 @@ final class PathPicture {
           "middle");
     }
     page.close();
-    if (is(here)) {
-      cross(x + width - 12, page);
+    if (is(here) && isFault()) {
+      cross(x + width - 10, MIDDLE + 24, page);
     }
   }
 
-  private static void cross(double x, Markup page) {
-    page.empty("circle", "class", "cross", "cx", x, "cy", MIDDLE - 24, "r", 12.0);
-    page.leaf(
-        "text", "\u2716", "class", "letter", "x", x, "y", MIDDLE - 19, "text-anchor", "middle");
+  private static void cross(double x, double y, Markup page) {
+    page.empty("circle", "class", "cross", "cx", x, "cy", y, "r", 12.0);
+    page.leaf("text", "\u2716", "class", "letter", "x", x, "y", y + 5, "text-anchor", "middle");
   }
 
   private void routers(Markup page) {
@@ -197,8 +202,13 @@ final class PathPicture {
   }
 
   private String caption() {
-    StringBuilder words = new StringBuilder();
-    place.ifPresent(here -> words.append("The fault sits in ").append(here.words()).append('.'));
+    StringBuilder words = new StringBuilder(finding.cause().title());
+    place.ifPresent(
+        here ->
+            words
+                .append(isFault() ? ": the fault sits in " : ": told of ")
+                .append(here.words())
+                .append('.'));
     if (!others.isEmpty()) {
       words.append(" From here it could also be ");
       words.append(String.join(", or ", others.stream().map(FaultPlace::words).toList()));

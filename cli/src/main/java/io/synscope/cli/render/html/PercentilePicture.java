@@ -13,8 +13,8 @@ final class PercentilePicture {
   private static final double LEFT = 70;
   private static final double RIGHT = 836;
   private static final double TOP = 14;
-  private static final double BOTTOM = 250;
   private static final int SERIES_DRAWN = 6;
+  private static final double FINE_DECADES = 2;
   private static final double[] BEYOND = {1, 2, 10, 100, 1000, 10_000, 100_000, 1_000_000};
   private static final String[] LABELS = {
     "0 %", "50 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"
@@ -25,13 +25,14 @@ final class PercentilePicture {
   private final double low;
   private final double high;
   private final double rarest;
+  private final double bottom;
 
   PercentilePicture(List<PercentileSeries> all) {
     List<PercentileSeries> measured = all.stream().filter(s -> !s.corners().isEmpty()).toList();
     series = measured.stream().limit(SERIES_DRAWN).toList();
     unnamed = measured.size() - series.size();
-    low = Math.floor(Math.log10(Math.max(100, bound(false))));
-    high = Math.max(low + 1, Math.ceil(Math.log10(Math.max(1000, bound(true)))));
+    low = Math.log10(below(Math.max(100, bound(false))));
+    high = Math.max(low + 0.6, Math.log10(AttemptBins.round((long) Math.max(1000, bound(true)))));
     double most =
         series.stream()
             .flatMap(s -> s.corners().stream())
@@ -39,6 +40,16 @@ final class PercentilePicture {
             .max()
             .orElse(1);
     rarest = Math.max(10, most);
+    bottom = TOP + Math.min(236, 90 + 50 * (high - low));
+  }
+
+  /** {@return the greatest of 1, 2, 5, 10, 20, 50, ... that is not more} */
+  private static long below(double value) {
+    long round = 1;
+    while (AttemptBins.round(round + 1) <= value) {
+      round = AttemptBins.round(round + 1);
+    }
+    return round;
   }
 
   private double bound(boolean upper) {
@@ -51,7 +62,7 @@ final class PercentilePicture {
       return;
     }
     String spoken = what + " by percentile, " + Quantity.count(series.size(), "line");
-    Drawing drawing = Drawing.begin("percentiles", spoken, 284, page);
+    Drawing drawing = Drawing.begin("percentiles", spoken, bottom + 34, page);
     axes(drawing);
     for (int i = 0; i < series.size(); i++) {
       band(series.get(i), i, page);
@@ -70,20 +81,24 @@ final class PercentilePicture {
 
   private double y(double nanos) {
     double share = (Math.log10(Math.max(1, nanos)) - low) / (high - low);
-    return BOTTOM - Math.max(0, Math.min(1, share)) * (BOTTOM - TOP);
+    return bottom - Math.max(0, Math.min(1, share)) * (bottom - TOP);
   }
 
   private void axes(Drawing drawing) {
-    for (double power = low; power <= high; power++) {
-      double nanos = Math.pow(10, power);
-      String words = Quantity.span((long) nanos).replace(".00", "").replace(".0", "");
-      drawing.line("grid", LEFT, y(nanos), RIGHT, y(nanos));
-      drawing.text(words, "faint", LEFT - 8, y(nanos) + 4, Drawing.Anchor.END);
+    boolean fine = high - low < FINE_DECADES;
+    for (long nanos = below(Math.pow(10, low) * 1.01);
+        Math.log10(nanos) < high + 0.01;
+        nanos = AttemptBins.round(nanos + 1)) {
+      if (fine || Long.toString(nanos).startsWith("1")) {
+        String words = Quantity.span(nanos).replace(".00", "").replace(".0", "");
+        drawing.line("grid", LEFT, y(nanos), RIGHT, y(nanos));
+        drawing.text(words, "faint", LEFT - 8, y(nanos) + 4, Drawing.Anchor.END);
+      }
     }
     for (int i = 0; i < BEYOND.length && BEYOND[i] < rarest * 1.01; i++) {
       double x = x(BEYOND[i]);
-      drawing.line("grid", x, TOP, x, BOTTOM);
-      drawing.text(LABELS[i], "faint", x, BOTTOM + 18, Drawing.Anchor.MIDDLE);
+      drawing.line("grid", x, TOP, x, bottom);
+      drawing.text(LABELS[i], "faint", x, bottom + 20, Drawing.Anchor.MIDDLE);
     }
   }
 
@@ -140,6 +155,14 @@ final class PercentilePicture {
     page.leaf("title", title).close();
   }
 
+  private static String median(PercentileSeries one) {
+    return one.corners().stream()
+        .filter(corner -> Math.abs(corner.beyond() - 2) < 0.01)
+        .findFirst()
+        .map(corner -> ", median " + Quantity.span(corner.nanos()))
+        .orElse("");
+  }
+
   private void legend(Markup page) {
     for (int i = 0; i < series.size(); i++) {
       PercentileSeries one = series.get(i);
@@ -151,6 +174,7 @@ final class PercentilePicture {
               + one.name()
               + ": "
               + Quantity.count(one.count(), "value")
+              + median(one)
               + (failures > 0 ? ", " + Quantity.count(failures) + " never answered" : ""));
       page.close();
     }

@@ -2,6 +2,7 @@ package io.synscope.cli.render.html;
 
 import io.synscope.cli.render.html.Drawing.Anchor;
 import io.synscope.cli.render.text.Quantity;
+import io.synscope.finding.Finding;
 import io.synscope.observation.QueueCourse;
 import io.synscope.observation.QueueCourse.Kind;
 import io.synscope.observation.QueueCourse.Mark;
@@ -24,12 +25,12 @@ final class QueuePicture {
   private static final double HEIGHT = 150;
   private static final double LANE = 24;
   private static final int BINS = 120;
-  private static final double LEAST_NANOS = 1_000_000_000;
+  private static final double LEAST_NANOS = 500_000_000;
+  private static final long LONGEST_NANOS = 30_000_000_000L;
 
   private final QueueCourse course;
   private final Map<Kind, List<Mark>> lanes = new EnumMap<>(Kind.class);
-  private final long from;
-  private final long to;
+  private final TimeAxis time;
   private final double most;
 
   private QueuePicture(QueueCourse course, Report report) {
@@ -43,45 +44,56 @@ final class QueuePicture {
     long first = course.marks().get(0).nanos();
     long last = course.marks().get(course.marks().size() - 1).nanos();
     long around = (long) Math.max(LEAST_NANOS, 0.4 * (last - first));
-    from = Math.max(report.input().firstNanos(), first - around);
-    to = Math.max(from + 1, Math.min(report.input().lastNanos(), last + around));
+    long begin = Math.max(report.input().firstNanos(), first - around);
+    long end = Math.max(last, drained(last)) + around;
+    time = new TimeAxis(begin, Math.min(report.input().lastNanos(), end), LEFT, RIGHT);
     int highest = course.steps().stream().mapToInt(Step::waiting).max().orElse(0);
-    most = AttemptBins.round(Math.max(2, Math.max(highest, course.fullAt())));
+    most = AttemptBins.even(Math.max(2, Math.max(highest, course.fullAt())));
   }
 
-  /** Every queue that overflowed. */
-  static void write(Report report, Markup page) {
+  /** {@return whether this finding is told with that picture} */
+  private static boolean shows(Finding finding, QueueCourse course) {
+    return finding.cause().id().equals("accept_queue_overflow")
+        && finding.server().filter(course.server()::equals).isPresent();
+  }
+
+  /** The queue that this finding is about. */
+  static void of(Finding finding, Report report, Markup page) {
     for (QueueCourse course : report.overTime().queues()) {
-      if (!course.marks().isEmpty()) {
+      if (!course.marks().isEmpty() && shows(finding, course)) {
         new QueuePicture(course, report).write(page);
       }
     }
   }
 
+  /** When there was room again: half of the queue, at most half a minute later. */
+  private long drained(long last) {
+    return course.steps().stream()
+        .filter(step -> step.nanos() > last && step.waiting() <= course.fullAt() / 2)
+        .mapToLong(Step::nanos)
+        .findFirst()
+        .stream()
+        .map(nanos -> Math.min(nanos, last + LONGEST_NANOS))
+        .findFirst()
+        .orElse(last);
+  }
+
   private void write(Markup page) {
-    page.open("section", "class", "card");
-    page.leaf("h2", "Accept queue of " + course.server());
+    page.leaf("h3", "Accept queue of " + course.server());
     double height = TOP + HEIGHT + 24 + LANE * lanes.size() + 22;
     Drawing drawing = Drawing.begin("queue", spoken(), height, page);
+    time.write(drawing, TOP, height - 22);
     axis(drawing);
-    waiting(page);
+    area("waiting", 0, course.fullAt() > 0 ? course.fullAt() : most, page);
+    if (excess()) {
+      area("waiting excess", course.fullAt(), most, page);
+    }
     full(drawing);
     int lane = 0;
     for (Map.Entry<Kind, List<Mark>> entry : lanes.entrySet()) {
       lane(entry.getKey(), entry.getValue(), TOP + HEIGHT + 24 + LANE * lane++, drawing);
     }
-    for (int i = 0; i <= 4; i++) {
-      long at = from + (to - from) / 4 * i;
-      Anchor anchor = i == 0 ? Anchor.START : i == 4 ? Anchor.END : Anchor.MIDDLE;
-      drawing.text(Quantity.timeOfDay(at), "faint", x(at), height - 6, anchor);
-    }
     drawing.caption(note());
-    page.close();
-  }
-
-  private double x(long nanos) {
-    double share = (double) (nanos - from) / (to - from);
-    return LEFT + Math.max(0, Math.min(1, share)) * (RIGHT - LEFT);
   }
 
   private double y(double waiting) {
@@ -99,20 +111,26 @@ final class QueuePicture {
     drawing.text("be served", "faint", 10, TOP + HEIGHT / 2 + 12, Anchor.START);
   }
 
-  /** The course as an area of steps. */
-  private void waiting(Markup page) {
-    int before = 0;
-    StringBuilder area = new StringBuilder(point(LEFT, 0));
+  private boolean excess() {
+    return course.fullAt() > 0
+        && course.steps().stream().anyMatch(step -> step.waiting() > course.fullAt());
+  }
+
+  /** The course as an area of steps, as far as it lies between these counts. */
+  private void area(String ink, double low, double high, Markup page) {
+    double before = low;
+    StringBuilder area = new StringBuilder(point(LEFT, low));
     for (Step step : course.steps()) {
-      if (step.nanos() > to) {
+      if (step.nanos() > time.to()) {
         break;
       }
-      area.append(point(x(step.nanos()), before));
-      area.append(point(x(step.nanos()), step.waiting()));
-      before = step.waiting();
+      double waiting = Math.max(low, Math.min(high, step.waiting()));
+      area.append(point(time.x(step.nanos()), before));
+      area.append(point(time.x(step.nanos()), waiting));
+      before = waiting;
     }
-    area.append(point(RIGHT, before)).append(point(RIGHT, 0));
-    page.empty("polygon", "class", "waiting", "points", area.toString().strip());
+    area.append(point(RIGHT, before)).append(point(RIGHT, low));
+    page.empty("polygon", "class", ink, "points", area.toString().strip());
   }
 
   private String point(double x, double waiting) {
@@ -141,7 +159,7 @@ final class QueuePicture {
         (bin, count) -> {
           double height = 5 + 14 * Math.sqrt(count / highest);
           String title =
-              Quantity.timeOfDay(from + (to - from) / BINS * bin)
+              Quantity.timeOfDay(time.from() + (time.to() - time.from()) / BINS * bin)
                   + ": "
                   + Quantity.count(count)
                   + " "
@@ -153,7 +171,7 @@ final class QueuePicture {
   }
 
   private int bin(long nanos) {
-    double share = (double) (nanos - from) / (to - from);
+    double share = (time.x(nanos) - LEFT) / (RIGHT - LEFT);
     return (int) Math.max(0, Math.min(BINS - 1, share * BINS));
   }
 
@@ -183,6 +201,11 @@ final class QueuePicture {
       words.append(
           " The dashed line is the fewest that waited when something was refused; on Linux that is the"
               + " backlog and one more.");
+    }
+    if (excess()) {
+      words.append(
+          " What stands above it, in violet, had left the queue unanswered, or was established in its"
+              + " client's eyes only.");
     }
     course.herds().stream()
         .max((a, b) -> Integer.compare(a.syns(), b.syns()))

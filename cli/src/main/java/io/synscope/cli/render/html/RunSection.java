@@ -32,8 +32,7 @@ final class RunSection {
       new FindingSection(report, report.findings().get(i), i + 1, prefix)
           .write(run.ladder(i), page);
     }
-    QueuePicture.write(report, page);
-    StallPicture.write(report, page);
+    StallPicture.rest(report, page);
     HeatSection.write(report, page);
     LatencySection.write(report, page);
     ListenerTable.write(report, page);

@@ -26,8 +26,7 @@ final class StallLanes {
   private final StallLine stall;
   private final Map<String, List<WaitLine>> lanes = new LinkedHashMap<>();
   private final int undrawn;
-  private final long from;
-  private final long to;
+  private final TimeAxis time;
 
   StallLanes(StallLine stall) {
     this.stall = stall;
@@ -50,8 +49,9 @@ final class StallLanes {
     undrawn = Math.max(0, stall.connections() - lanes.size());
     long margin = (long) (MARGIN * stall.durationNanos());
     long first = byTime.stream().mapToLong(WaitLine::startNanos).min().orElse(stall.startNanos());
-    from = Math.max(Math.min(first, stall.startNanos()), stall.startNanos() - 3 * margin) - margin;
-    to = end() + margin;
+    long from =
+        Math.max(Math.min(first, stall.startNanos()), stall.startNanos() - 3 * margin) - margin;
+    time = new TimeAxis(from, end() + margin, LEFT, RIGHT);
   }
 
   private long end() {
@@ -68,25 +68,19 @@ final class StallLanes {
     String spoken = Quantity.count(lanes.size(), "connection") + " waiting through one stall";
     double floor = TOP + LANE * lanes.size();
     Drawing drawing = Drawing.begin("lanes", spoken, floor + 26, page);
-    double x = x(stall.startNanos());
-    drawing.rect("silence", x, TOP - 6, x(end()) - x, floor - TOP + 10, silence());
-    drawing.text(silence(), "halo", (x + x(end())) / 2, TOP - 11, Anchor.MIDDLE);
+    time.write(drawing, TOP, floor);
+    double x = time.x(stall.startNanos());
+    drawing.rect("silence", x, TOP - 6, time.x(end()) - x, floor - TOP + 10, silence());
+    drawing.text(silence(), "halo", (x + time.x(end())) / 2, TOP - 11, Anchor.MIDDLE);
     int row = 0;
     for (Map.Entry<String, List<WaitLine>> lane : lanes.entrySet()) {
       lane(lane.getKey(), lane.getValue(), TOP + LANE * row++, drawing);
     }
-    drawing.text(Quantity.timeOfDay(from), "faint", LEFT, floor + 20, Anchor.START);
-    drawing.text(Quantity.timeOfDay(to), "faint", RIGHT, floor + 20, Anchor.END);
     drawing.caption(note());
   }
 
   private String silence() {
     return "no reply to anybody for " + Quantity.span(stall.durationNanos());
-  }
-
-  private double x(long nanos) {
-    double share = (double) (nanos - from) / Math.max(1, to - from);
-    return LEFT + Math.max(0, Math.min(1, share)) * (RIGHT - LEFT);
   }
 
   private void lane(String client, List<WaitLine> waits, double y, Drawing drawing) {
@@ -95,11 +89,12 @@ final class StallLanes {
     for (WaitLine wait : waits) {
       boolean culprit =
           client.equals(stall.culpritClient()) && wait.command().equals(stall.culprit());
-      long until = wait.endNanos() == Moment.NEVER ? to : wait.endNanos();
-      double x = x(wait.startNanos());
+      long until = wait.endNanos() == Moment.NEVER ? time.to() : wait.endNanos();
+      double x = time.x(wait.startNanos());
       drawing.group(culprit ? "wait culprit" : "wait");
-      drawing.rect("span", x, y + 4, Math.max(3, x(until) - x), LANE - 8, words(wait));
-      String name = culprit ? wait.command() + ": held the server" : wait.command();
+      drawing.rect("span", x, y + 4, Math.max(3, time.x(until) - x), LANE - 8, words(wait));
+      String fate = wait.endNanos() == Moment.NEVER ? ": never answered" : "";
+      String name = wait.command() + (culprit ? ": held the server" : fate);
       drawing.text(name, "inside", x + 5, y + 14, Anchor.START);
       drawing.end();
     }

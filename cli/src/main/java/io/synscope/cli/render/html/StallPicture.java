@@ -1,29 +1,92 @@
 package io.synscope.cli.render.html;
 
+import io.synscope.cli.render.html.Drawing.Anchor;
 import io.synscope.cli.render.text.Quantity;
+import io.synscope.finding.Finding;
 import io.synscope.report.ExchangeSummary.StallLine;
 import io.synscope.report.Report;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /**
- * Each time a server answered nobody: when, how long, how many waited, and whose command it was.
+ * Each time a server answered nobody: when, how long, how many waited, and whose command it was;
+ * the longest from near.
  */
 final class StallPicture {
+  private static final Set<String> STALLING =
+      Set.of("redis_slow_command", "redis_busy_script", "app_hung");
   private static final int STALLS_DRAWN = 16;
   private static final int STALLS_NEAR = 2;
   private static final double LEFT = 16;
   private static final double RIGHT = 844;
-  private static final double LANE = 30;
+  private static final double LANE = 32;
 
-  private StallPicture() {}
+  private final Report report;
+  private final List<StallLine> all;
 
-  static void write(Report report, Markup page) {
-    List<StallLine> all = report.exchanges().map(e -> e.stalls()).orElse(List.of());
-    if (all.isEmpty()) {
-      return;
+  private StallPicture(Report report, List<StallLine> all) {
+    this.report = report;
+    this.all = all;
+  }
+
+  private static List<StallLine> stalls(Report report) {
+    return report.exchanges().map(e -> e.stalls()).orElse(List.of());
+  }
+
+  /** The first finding that stalls are a sign of, for each server, is told with them. */
+  private static boolean shows(Finding finding, StallLine stall, Report report) {
+    return report.findings().stream()
+        .filter(other -> STALLING.contains(other.cause().id()))
+        .filter(
+            other ->
+                other.server().map(Object::toString).filter(stall.server()::equals).isPresent())
+        .findFirst()
+        .filter(finding::equals)
+        .isPresent();
+  }
+
+  /** The stalls that this finding is about. */
+  static void of(Finding finding, Report report, Markup page) {
+    List<StallLine> own =
+        stalls(report).stream().filter(stall -> shows(finding, stall, report)).toList();
+    if (!own.isEmpty()) {
+      new StallPicture(report, own).write(page);
     }
+  }
+
+  /**
+   * Those that no finding is about. Without a command that explains them they are left to the
+   * findings, if there are any: what is wrong on the path makes servers look silent, too.
+   */
+  static void rest(Report report, Markup page) {
+    List<StallLine> rest =
+        stalls(report).stream()
+            .filter(stall -> report.findings().isEmpty() || !stall.culprit().isEmpty())
+            .filter(stall -> report.findings().stream().noneMatch(f -> shows(f, stall, report)))
+            .toList();
+    if (!rest.isEmpty()) {
+      page.open("section", "class", "card").leaf("h2", "When the server answered nobody");
+      new StallPicture(report, rest).write(page);
+      page.close();
+    }
+  }
+
+  private void write(Markup page) {
+    List<StallLanes> near =
+        all.stream()
+            .sorted(Comparator.comparingLong(StallLine::durationNanos).reversed())
+            .map(StallLanes::new)
+            .filter(lanes -> !lanes.empty())
+            .limit(STALLS_NEAR)
+            .toList();
+    if (all.size() > 1 || near.isEmpty()) {
+      overview(page);
+    }
+    near.forEach(lanes -> lanes.write(page));
+  }
+
+  private void overview(Markup page) {
     List<StallLine> stalls =
         all.stream()
             .sorted(Comparator.comparingLong(StallLine::durationNanos).reversed())
@@ -33,88 +96,31 @@ final class StallPicture {
     long first = Math.min(stalls.get(0).startNanos(), report.input().firstNanos());
     long end =
         stalls.stream().mapToLong(s -> s.startNanos() + s.durationNanos()).max().orElse(first);
-    long last = Math.max(end, report.input().lastNanos());
-    double scale = (RIGHT - LEFT) / Math.max(1, last - first);
-    page.open("section", "class", "card").leaf("h2", "When the server answered nobody");
-    page.open("figure")
-        .open("div", "class", "wide", "tabindex", "0", "role", "group", "aria-label", "stalls");
-    page.open(
-        "svg",
-        "class",
-        "picture stalls",
-        "role",
-        "img",
-        "aria-label",
-        stalls.size() + " stalls over time",
-        "viewBox",
-        String.format(Locale.ROOT, "0 0 860 %.0f", stalls.size() * LANE + 30),
-        "xmlns",
-        "http://www.w3.org/2000/svg");
+    TimeAxis time = new TimeAxis(first, Math.max(end, report.input().lastNanos()), LEFT, RIGHT);
+    double floor = stalls.size() * LANE + 8;
+    Drawing drawing =
+        Drawing.begin("stalls", stalls.size() + " stalls over time", floor + 24, page);
+    time.write(drawing, 0, floor);
     for (int i = 0; i < stalls.size(); i++) {
-      lane(
-          stalls.get(i),
-          LEFT + (stalls.get(i).startNanos() - first) * scale,
-          scale,
-          i * LANE,
-          page);
+      lane(stalls.get(i), time, i * LANE, drawing, page);
     }
-    double floor = stalls.size() * LANE + 20;
-    page.leaf("text", Quantity.timeOfDay(first), "class", "faint", "x", LEFT, "y", floor);
-    page.leaf(
-        "text",
-        Quantity.timeOfDay(last),
-        "class",
-        "faint",
-        "x",
-        RIGHT,
-        "y",
-        floor,
-        "text-anchor",
-        "end");
-    page.close().close();
-    page.open("figcaption").leaf("span", note(all.size(), stalls.size()), "class", "faint").close();
-    page.close();
-    all.stream()
-        .sorted(Comparator.comparingLong(StallLine::durationNanos).reversed())
-        .map(StallLanes::new)
-        .filter(lanes -> !lanes.empty())
-        .limit(STALLS_NEAR)
-        .forEach(lanes -> lanes.write(page));
-    page.close();
+    drawing.caption(note(all.size(), stalls.size()));
   }
 
-  private static void lane(StallLine stall, double x, double scale, double y, Markup page) {
-    double width = Math.max(3, stall.durationNanos() * scale);
+  private static void lane(StallLine stall, TimeAxis time, double y, Drawing drawing, Markup page) {
+    double x = time.x(stall.startNanos());
+    double width = Math.max(3, time.x(stall.startNanos() + stall.durationNanos()) - x);
     boolean leftward = x + width / 2 > (LEFT + RIGHT) / 2;
-    page.open("g", "class", "stall")
-        .leaf("title", words(stall) + ", from " + Quantity.timeOfDay(stall.startNanos()) + " UTC");
-    page.empty("line", "class", "grid", "x1", LEFT, "x2", RIGHT, "y1", y + 22, "y2", y + 22);
-    page.empty(
-        "rect",
-        "class",
-        "pausebar",
-        "x",
-        x,
-        "y",
-        y + 16,
-        "width",
-        width,
-        "height",
-        12.0,
-        "rx",
-        3.0);
-    page.leaf(
-        "text",
+    drawing.group("stall");
+    page.leaf("title", words(stall) + ", from " + Quantity.timeOfDay(stall.startNanos()) + " UTC");
+    drawing.rect("pausebar", x, y + 20, width, 11, "");
+    drawing.text(
         words(stall),
-        "class",
         "halo",
-        "x",
         leftward ? x + width : x,
-        "y",
-        y + 12,
-        "text-anchor",
-        leftward ? "end" : "start");
-    page.close();
+        y + 14,
+        leftward ? Anchor.END : Anchor.START);
+    drawing.end();
   }
 
   private static String words(StallLine stall) {

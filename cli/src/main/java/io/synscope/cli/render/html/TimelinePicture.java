@@ -1,5 +1,6 @@
 package io.synscope.cli.render.html;
 
+import io.synscope.cli.render.html.Drawing.Anchor;
 import io.synscope.cli.render.text.Quantity;
 import io.synscope.finding.Finding;
 import io.synscope.report.Report;
@@ -9,20 +10,27 @@ import java.util.Locale;
 /** Attempts over time, stacked by what became of them, with the findings as bars below. */
 final class TimelinePicture {
   private static final double LEFT = 52;
-  private static final double RIGHT = 850;
+  private static final double RIGHT = 840;
   private static final double TOP = 12;
-  private static final double BOTTOM = 172;
   private static final double LANE = 22;
+  private static final double WIDEST_BAR = 40;
+  private static final double LETTER_WIDTH = 6.5;
   private static final int FINDINGS_DRAWN = 8;
 
   private final Report report;
   private final String prefix;
   private final AttemptBins bins;
+  private final TimeAxis time;
+  private final double highest;
+  private final double bottom;
 
   TimelinePicture(Report report, String prefix) {
     this.report = report;
     this.prefix = prefix;
     this.bins = AttemptBins.of(report);
+    this.time = new TimeAxis(bins.startNanos(), bins.endNanos(), LEFT, RIGHT);
+    this.highest = AttemptBins.even(bins.highest());
+    this.bottom = TOP + (highest <= 4 ? 60 : highest <= 20 ? 100 : 160);
   }
 
   void write(Markup page) {
@@ -31,141 +39,69 @@ final class TimelinePicture {
     }
     List<Finding> marks =
         report.findings().stream().filter(f -> f.first().seen()).limit(FINDINGS_DRAWN).toList();
-    double height = BOTTOM + 26 + LANE * marks.size() + 4;
     page.open("section", "class", "card").leaf("h2", "Connection attempts over time");
-    page.open("figure")
-        .open(
-            "div",
-            "class",
-            "wide",
-            "tabindex",
-            "0",
-            "role",
-            "group",
-            "aria-label",
-            "attempts over time");
-    page.open(
-        "svg",
-        "class",
-        "picture timeline",
-        "role",
-        "img",
-        "aria-label",
-        spoken(),
-        "viewBox",
-        String.format(Locale.ROOT, "0 0 860 %.0f", height),
-        "xmlns",
-        "http://www.w3.org/2000/svg");
-    axes(page);
+    Drawing drawing =
+        Drawing.begin("timeline", spoken(), bottom + 28 + LANE * marks.size() + 4, page);
+    axes(drawing);
     for (int i = 0; i < bins.counts().length; i++) {
-      bar(i, page);
+      bar(i, drawing);
     }
     for (Finding mark : marks) {
-      mark(mark, report.findings().indexOf(mark) + 1, marks.indexOf(mark), page);
+      mark(mark, report.findings().indexOf(mark) + 1, marks.indexOf(mark), drawing, page);
     }
-    page.close().close();
+    drawing.caption();
     legend(page);
     page.close().close();
   }
 
-  private double x(long nanos) {
-    double share = (double) (nanos - bins.startNanos()) / (bins.endNanos() - bins.startNanos());
-    return LEFT + Math.max(0, Math.min(1, share)) * (RIGHT - LEFT);
-  }
-
   private double y(double count) {
-    return BOTTOM - count / top() * (BOTTOM - TOP);
+    return bottom - count / highest * (bottom - TOP);
   }
 
-  private double top() {
-    return AttemptBins.round(bins.highest());
-  }
-
-  private void axes(Markup page) {
-    for (double count : top() > 1 ? new double[] {0, top() / 2, top()} : new double[] {0, 1}) {
-      page.empty("line", "class", "grid", "x1", LEFT, "x2", RIGHT, "y1", y(count), "y2", y(count));
-      page.leaf(
-          "text",
-          count == Math.rint(count) ? Quantity.count((long) count) : "",
-          "class",
-          "faint",
-          "x",
-          LEFT - 6,
-          "y",
-          y(count) + 4,
-          "text-anchor",
-          "end");
-    }
-    for (int i = 0; i <= 4; i++) {
-      long at = bins.startNanos() + (bins.endNanos() - bins.startNanos()) / 4 * i;
-      page.leaf(
-          "text",
-          Quantity.timeOfDay(at),
-          "class",
-          "faint",
-          "x",
-          LEFT + (RIGHT - LEFT) / 4 * i,
-          "y",
-          BOTTOM + 17,
-          "text-anchor",
-          i == 0 ? "start" : i == 4 ? "end" : "middle");
+  private void axes(Drawing drawing) {
+    time.write(drawing, TOP, bottom);
+    for (double count :
+        highest > 1 ? new double[] {0, highest / 2, highest} : new double[] {0, 1}) {
+      drawing.line("grid", LEFT, y(count), RIGHT, y(count));
+      drawing.text(Quantity.count((long) count), "faint", LEFT - 6, y(count) + 4, Anchor.END);
     }
   }
 
-  private void bar(int span, Markup page) {
+  private void bar(int span, Drawing drawing) {
     long from = bins.startNanos() + span * bins.spanNanos();
-    double left = x(from);
-    double width = Math.max(1.5, x(from + bins.spanNanos()) - left - 1);
+    double left = time.x(from);
+    double width = Math.max(1.5, time.x(from + bins.spanNanos()) - left - 1);
     double below = 0;
     for (OutcomeGroup group : OutcomeGroup.values()) {
       int count = bins.counts()[span][group.ordinal()];
       if (count > 0) {
-        page.open(
-            "rect",
-            "class",
-            group.ink(),
-            "x",
-            left,
-            "width",
-            Math.min(width, 40),
-            "y",
-            y(below + count),
-            "height",
-            y(below) - y(below + count));
-        page.leaf(
-                "title",
-                Quantity.timeOfDay(from)
-                    + " + "
-                    + Quantity.span(bins.spanNanos())
-                    + ": "
-                    + Quantity.count(count)
-                    + " "
-                    + group.words())
-            .close();
+        String title =
+            Quantity.timeOfDay(from)
+                + " + "
+                + Quantity.span(bins.spanNanos())
+                + ": "
+                + Quantity.count(count)
+                + " "
+                + group.words();
+        double height = y(below) - y(below + count);
+        drawing.rect(
+            group.ink(), left, y(below + count), Math.min(width, WIDEST_BAR), height, title);
         below += count;
       }
     }
   }
 
-  private void mark(Finding finding, int number, int lane, Markup page) {
-    double y = BOTTOM + 28 + LANE * lane;
-    double from = x(finding.first().nanos());
-    double to = Math.max(from + 4, x(finding.last().nanos()));
-    String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+  private void mark(Finding finding, int number, int lane, Drawing drawing, Markup page) {
+    double y = bottom + 30 + LANE * lane;
+    double from = time.x(finding.first().nanos());
+    double to = Math.max(from + 4, time.x(finding.last().nanos()));
     String words = "F" + number + " " + FindingSection.words(finding.cause().id());
-    boolean leftward = from > (LEFT + RIGHT) / 2;
+    boolean leftward = from + words.length() * LETTER_WIDTH > RIGHT;
+    String severity = finding.severity().name().toLowerCase(Locale.ROOT);
     page.open("a", "href", "#" + prefix + "F" + number, "class", "mark " + severity);
     page.leaf("title", finding.sentence());
-    page.empty("rect", "x", from, "width", to - from, "y", y, "height", 4.0, "rx", 2.0);
-    page.leaf(
-        "text",
-        words,
-        "x",
-        leftward ? to : from,
-        "y",
-        y + 16,
-        "text-anchor",
-        leftward ? "end" : "start");
+    drawing.rect("", from, y, to - from, 4, "");
+    drawing.text(words, "", leftward ? to : from, y + 16, leftward ? Anchor.END : Anchor.START);
     page.close();
   }
 
@@ -184,7 +120,6 @@ final class TimelinePicture {
   }
 
   private void legend(Markup page) {
-    page.open("figcaption");
     for (OutcomeGroup group : OutcomeGroup.values()) {
       if (bins.total(group) > 0) {
         page.open("span", "class", "key").leaf("i", "", "class", "swatch " + group.ink());
@@ -199,6 +134,7 @@ final class TimelinePicture {
     return "Each bar counts the attempts that began within "
         + Quantity.span(bins.spanNanos())
         + "."
+        + (report.findings().isEmpty() ? "" : " Below, from when to when each finding was seen.")
         + (untold > 0
             ? " Of "
                 + Quantity.count(report.attemptsTotal())
