@@ -34,7 +34,10 @@ final class ClockErrors {
     }
   }
 
-  /** {@return a sentence for each phase; one that says so when nothing could be compared} */
+  /**
+   * {@return a sentence for each phase, the last phase first; one that says so when nothing could
+   * be compared}
+   */
   List<String> sentences() {
     if (nanos.isEmpty()) {
       return List.of(
@@ -46,6 +49,7 @@ final class ClockErrors {
           List<String> parts = new ArrayList<>();
           clocks.forEach((clock, values) -> parts.add(part(clock, values)));
           sentences.add(
+              0,
               "Against the captured packets of this run, "
                   + phase
                   + " is off "

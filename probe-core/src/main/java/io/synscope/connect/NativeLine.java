@@ -8,7 +8,6 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.IcmpReport;
-import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,12 +22,6 @@ final class NativeLine implements Line, EpollIoHandle {
   private static final int EINPROGRESS = 115;
   private static final int EAGAIN = 11;
   private static final int ECONNRESET = 104;
-  private static final EpollIoOps EVERYTHING =
-      EpollIoOps.EPOLLIN
-          .with(EpollIoOps.EPOLLOUT)
-          .with(EpollIoOps.EPOLLRDHUP)
-          .with(EpollIoOps.EPOLLERR)
-          .with(EpollIoOps.EPOLLET);
 
   private enum State {
     NEW,
@@ -40,8 +33,7 @@ final class NativeLine implements Line, EpollIoHandle {
 
   private final NativeDialer dialer;
   private final LineListener listener;
-  private @Nullable FileDescriptor descriptor;
-  private @Nullable IoRegistration registration;
+  private @Nullable LoopSocket socket;
   private @Nullable Sending sending;
   private @Nullable StampedReading stamped;
   private @Nullable TcpAccount atConnect;
@@ -59,11 +51,11 @@ final class NativeLine implements Line, EpollIoHandle {
 
   void open(int number, boolean inet) {
     v4 = inet;
-    descriptor = new FileDescriptor(number);
+    socket = new LoopSocket(number);
   }
 
   void connect(InetSocketAddress server) {
-    if (!register()) {
+    if (socket == null || !socket.register(dialer.loop(), this)) {
       failAtOnce(LineFailure.Call.SOCKET, 0);
       return;
     }
@@ -81,16 +73,6 @@ final class NativeLine implements Line, EpollIoHandle {
       atConnect = account;
       answeredNanos = dialer.nanoTime();
     }
-  }
-
-  private boolean register() {
-    var registering = dialer.loop().register(this); // done at once, since this is the loop
-    if (!registering.isSuccess()) {
-      return false;
-    }
-    registration = registering.getNow();
-    registration.submit(EVERYTHING);
-    return true;
   }
 
   /**
@@ -242,7 +224,7 @@ final class NativeLine implements Line, EpollIoHandle {
 
   @Override
   public Optional<Endpoint> local() {
-    if (local.isEmpty() && descriptor != null && state != State.NEW) {
+    if (local.isEmpty() && socket != null && state != State.NEW) {
       local = dialer.calls().local(number());
     }
     return local;
@@ -253,20 +235,20 @@ final class NativeLine implements Line, EpollIoHandle {
     if (atConnect != null) {
       return atConnect;
     }
-    return descriptor == null ? TcpAccount.UNKNOWN : dialer.calls().account(number());
+    return socket == null ? TcpAccount.UNKNOWN : dialer.calls().account(number());
   }
 
   @Override
   public Optional<IcmpReport> icmp() {
-    return descriptor == null ? Optional.empty() : dialer.errorQueue().firstIcmp(number(), 0);
+    return socket == null ? Optional.empty() : dialer.errorQueue().firstIcmp(number(), 0);
   }
 
   @Override
   public FileDescriptor fd() {
-    if (descriptor == null) {
+    if (socket == null) {
       throw new IllegalStateException("no socket was made");
     }
-    return descriptor;
+    return socket.descriptor();
   }
 
   private int number() {
@@ -276,16 +258,8 @@ final class NativeLine implements Line, EpollIoHandle {
   @Override
   public void close() {
     state = State.CLOSED;
-    if (descriptor != null && descriptor.isOpen()) {
-      try {
-        descriptor.close(); // before cancel(), which then need not tell epoll
-      } catch (IOException e) {
-        throw new IllegalStateException(
-            "close() of a socket failed", e); // the descriptor is ours alone
-      }
-      if (registration != null) {
-        registration.cancel();
-      }
+    if (socket != null) {
+      socket.close();
     }
   }
 }
