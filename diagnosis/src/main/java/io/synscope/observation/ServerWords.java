@@ -12,6 +12,7 @@ import java.util.Map;
  * @param betweenNanos time between the two
  * @param settings what CONFIG GET told
  * @param slow entries of SLOWLOG, newest first
+ * @param events what LATENCY LATEST told: stalls that Redis measured itself
  * @param clients CLIENT LIST by address
  * @param links its primary and its replicas and how it stands with them, a line each
  * @param untold what it would not tell, and its words
@@ -23,11 +24,15 @@ public record ServerWords(
     long betweenNanos,
     Map<String, String> settings,
     List<SlowEntry> slow,
+    List<LatencyEvent> events,
     List<ClientGroup> clients,
     List<String> links,
     Map<String, String> untold) {
   /** A command that took long: its name without arguments. */
   public record SlowEntry(long id, long atSeconds, long micros, String command) {}
+
+  /** A kind of stall that Redis watches: when it last happened, how long then and at worst. */
+  public record LatencyEvent(String event, long atSeconds, long lastMillis, long worstMillis) {}
 
   /** Connections of one client address. */
   public record ClientGroup(
@@ -39,6 +44,7 @@ public record ServerWords(
     after = Map.copyOf(after);
     settings = Map.copyOf(settings);
     slow = List.copyOf(slow);
+    events = List.copyOf(events);
     clients = List.copyOf(clients);
     links = List.copyOf(links);
     untold = Map.copyOf(untold);
@@ -59,6 +65,12 @@ public record ServerWords(
     long first = parsed(before.getOrDefault(name, ""));
     long second = number(name);
     return first < 0 || second < 0 ? 0 : Math.max(0, second - first);
+  }
+
+  /** {@return the server's own time of the later INFO, or {@code otherwise} where it is too old} */
+  public long nowSeconds(long otherwise) {
+    long micros = number("server_time_usec");
+    return micros > 0 ? micros / 1_000_000 : otherwise;
   }
 
   /** {@return a setting, or empty} */

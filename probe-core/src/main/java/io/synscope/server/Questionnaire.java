@@ -4,6 +4,7 @@ import io.synscope.observation.Endpoint;
 import io.synscope.observation.Member;
 import io.synscope.observation.ServerWords;
 import io.synscope.observation.ServerWords.ClientGroup;
+import io.synscope.observation.ServerWords.LatencyEvent;
 import io.synscope.observation.ServerWords.SlowEntry;
 import io.synscope.resp.RespValue;
 import java.io.IOException;
@@ -22,7 +23,7 @@ import java.util.function.LongSupplier;
  * <p>Arguments of commands, client names and values of secret settings are never kept.
  */
 public final class Questionnaire {
-  private static final int SLOW_ENTRIES = 16;
+  private static final int SLOW_ENTRIES = 128; // slowlog-max-len unless set
   private static final int GROUPS = 16;
   private static final List<String> SETTINGS =
       List.of(
@@ -68,9 +69,10 @@ public final class Questionnaire {
     long between = nanoTime.getAsLong() - beforeNanos;
     Map<String, String> settings = settings();
     List<SlowEntry> slow = slow();
+    List<LatencyEvent> events = events();
     List<ClientGroup> clients = clients();
     return new ServerWords(
-        server, before, after, between, settings, slow, clients, Links.of(after), untold);
+        server, before, after, between, settings, slow, events, clients, Links.of(after), untold);
   }
 
   private Map<String, String> info() throws IOException {
@@ -122,6 +124,20 @@ public final class Questionnaire {
       }
     }
     return entries;
+  }
+
+  private List<LatencyEvent> events() throws IOException {
+    List<LatencyEvent> events = new ArrayList<>();
+    for (RespValue entry : told("LATENCY", "LATENCY", "LATEST").items()) {
+      List<RespValue> parts = entry.items();
+      if (parts.size() >= 4) {
+        String event = parts.get(0).toString().replaceAll("[^a-z-]", "?");
+        events.add(
+            new LatencyEvent(
+                event, number(parts.get(1)), number(parts.get(2)), number(parts.get(3))));
+      }
+    }
+    return events;
   }
 
   /** The first word, and of commands that are families also the second. Never a key. */

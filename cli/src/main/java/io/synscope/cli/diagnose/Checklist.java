@@ -5,12 +5,14 @@ import io.synscope.observation.HostCounters;
 import io.synscope.observation.Member;
 import io.synscope.observation.MemberVisit;
 import io.synscope.observation.ServerWords;
+import io.synscope.observation.ServerWords.SlowEntry;
 import io.synscope.observation.SettlingTest;
 import io.synscope.run.AttemptEvent;
 import io.synscope.run.ProbeResult;
 import io.synscope.target.Resolution;
 import java.net.InetAddress;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,7 +108,7 @@ final class Checklist {
                 memory,
                 limit));
     words.links().forEach(link -> lines.add("server: " + link));
-    words.slow().stream()
+    longest(words.slow()).stream()
         .limit(3)
         .forEach(
             slow ->
@@ -116,6 +118,13 @@ final class Checklist {
                         "server: SLOWLOG has %s with %.1f ms",
                         slow.command(),
                         slow.micros() / 1e3)));
+    words.events().stream()
+        .limit(3)
+        .forEach(
+            event ->
+                lines.add(
+                    "server: LATENCY has %s with %d ms, %d ms at worst"
+                        .formatted(event.event(), event.lastMillis(), event.worstMillis())));
     words.clients().stream()
         .limit(3)
         .forEach(
@@ -127,6 +136,15 @@ final class Checklist {
                             group.address(),
                             group.oldestSeconds(),
                             group.idleSeconds())));
+  }
+
+  /** The longest of each command. */
+  private static List<SlowEntry> longest(List<SlowEntry> slow) {
+    Map<String, SlowEntry> byCommand = new LinkedHashMap<>();
+    slow.stream()
+        .sorted(Comparator.comparingLong(SlowEntry::micros).reversed())
+        .forEach(entry -> byCommand.putIfAbsent(entry.command(), entry));
+    return List.copyOf(byCommand.values());
   }
 
   private void visit(MemberVisit visit) {

@@ -22,8 +22,6 @@ public final class ServerVerdicts {
   private static final double CLIENTS_NEAR = 0.8;
 
   private static final double MEMORY_NEAR = 0.9;
-  private static final long SLOW_MICROS = 100_000;
-  private static final long RECENT_SECONDS = 60;
 
   /** Error replies that the server counts, and the cause that each is the sign of. */
   private static final Map<String, String> SIGNS =
@@ -59,24 +57,22 @@ public final class ServerVerdicts {
 
   private final RuleBook book;
   private final ServerWords words;
-  private final long nowSeconds;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ServerVerdicts(RuleBook book, ServerWords words, long nowSeconds) {
+  private ServerVerdicts(RuleBook book, ServerWords words) {
     this.book = book;
     this.words = words;
-    this.nowSeconds = nowSeconds;
   }
 
   /** {@return what is wrong, in no particular order} */
   public static List<Finding> of(RuleBook book, ServerWords words, long nowSeconds) {
-    ServerVerdicts verdicts = new ServerVerdicts(book, words, nowSeconds);
+    ServerVerdicts verdicts = new ServerVerdicts(book, words);
     verdicts.clients();
     verdicts.memory();
     verdicts.errors();
     verdicts.persistence();
     verdicts.replication();
-    verdicts.slowness();
+    verdicts.findings.addAll(StallVerdicts.of(book, words, words.nowSeconds(nowSeconds)));
     return verdicts.findings;
   }
 
@@ -185,32 +181,6 @@ public final class ServerVerdicts {
               .say("%s says that its cluster is down.".formatted(words.server()))
               .evidence("cluster_state:fail", "CLUSTER INFO"));
     }
-  }
-
-  /** Old entries prove nothing about now; SLOWLOG leaves out the time in the queue. */
-  private void slowness() {
-    List<ServerWords.SlowEntry> recent =
-        words.slow().stream()
-            .filter(entry -> entry.micros() >= SLOW_MICROS)
-            .filter(entry -> nowSeconds - entry.atSeconds() <= RECENT_SECONDS)
-            .toList();
-    if (recent.isEmpty()) {
-      return;
-    }
-    ServerWords.SlowEntry worst =
-        recent.stream().max((a, b) -> Long.compare(a.micros(), b.micros())).orElseThrow();
-    add(
-        known("redis_slow_command", Confidence.STRONG)
-            .count(recent.size())
-            .severity(worst.micros() >= 10 * SLOW_MICROS ? Severity.CRITICAL : Severity.WARNING)
-            .say(
-                "%s was held by %s for %d ms: everybody else waited."
-                    .formatted(words.server(), worst.command(), worst.micros() / 1000))
-            .evidence(
-                "%d entries of 100 ms and more in the last %d s, the longest %s with %d us"
-                    .formatted(recent.size(), RECENT_SECONDS, worst.command(), worst.micros()),
-                "SLOWLOG GET")
-            .ruleOut("app_hung", "the command came to an end"));
   }
 
   private Verdict begin(Cause cause) {
