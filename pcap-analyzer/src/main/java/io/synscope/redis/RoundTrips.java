@@ -19,6 +19,7 @@ final class RoundTrips {
   private static final long LATE_DELAYED_ACK_NANOS = 60_000_000;
 
   private final long[] handshakes = new long[KEPT];
+  private final long[] sorted = new long[KEPT];
   private int handshakesSeen;
   private long leastNanos = Long.MAX_VALUE;
   private long leastBeforeNanos = Long.MAX_VALUE;
@@ -31,10 +32,11 @@ final class RoundTrips {
   void handshake(long nanos, long atNanos) {
     handshakes[handshakesSeen++ % KEPT] = nanos;
     one(nanos, atNanos);
-    long[] sorted = Arrays.copyOf(handshakes, Math.min(handshakesSeen, KEPT));
-    Arrays.sort(sorted);
-    jitterNanos = sorted[sorted.length / 2] - sorted[0];
-    spreadNanos = sorted[3 * sorted.length / 4] - leastNanos();
+    int known = Math.min(handshakesSeen, KEPT);
+    System.arraycopy(handshakes, 0, sorted, 0, known);
+    Arrays.sort(sorted, 0, known);
+    jitterNanos = sorted[known / 2] - sorted[0];
+    spreadNanos = sorted[3 * known / 4] - leastNanos();
   }
 
   /** Data was acknowledged by a segment of its own. */
