@@ -6,8 +6,9 @@ package io.synscope.observation;
  *
  * @param segments how many segments with data came at least 30 ms late, until it was over
  * @param greatestNanos by how much, within a millisecond
+ * @param latest the one that came latest
  */
-public record Lateness(int segments, long greatestNanos) {
+public record Lateness(int segments, long greatestNanos, Moment latest) {
   /** Nothing came late, or the clock is unknown. */
-  public static final Lateness NONE = new Lateness(0, 0);
+  public static final Lateness NONE = new Lateness(0, 0, Moment.NONE);
 }

@@ -1,6 +1,7 @@
 package io.synscope.tcp;
 
 import io.synscope.observation.Lateness;
+import io.synscope.observation.Moment;
 
 /** How much later than usual the packets of one end arrive, by their sender's own clock. */
 final class LatenessTracker {
@@ -21,9 +22,13 @@ final class LatenessTracker {
   private int pending;
   private int segments;
   private long greatestNanos;
+  private long pendingAtNanos;
+  private long pendingFrame;
+  private long atNanos;
+  private long atFrame;
 
   /** A packet with this timestamp, with data or without. */
-  void on(long nanos, int timestampValue, boolean data) {
+  void on(long nanos, long frame, int timestampValue, boolean data) {
     long zero = nanos - (timestampValue & 0xffff_ffffL) * TICK_NANOS;
     if (least == Long.MAX_VALUE || Math.abs(zero - least) > WRAPPED_NANOS) {
       least = zero;
@@ -34,17 +39,35 @@ final class LatenessTracker {
     lastNanos = nanos;
     long late = zero - least;
     if (late >= LATE_NANOS) {
-      pendingNanos = Math.max(pendingNanos, late);
-      pending += data ? 1 : 0;
+      pending(nanos, frame, late, data);
     } else if (pendingNanos > 0 && late < pendingNanos / 4) {
-      segments += pending;
-      greatestNanos = pending > 0 ? Math.max(greatestNanos, pendingNanos) : greatestNanos;
-      pending = 0;
-      pendingNanos = 0;
+      settle();
     }
   }
 
+  private void pending(long nanos, long frame, long late, boolean data) {
+    pending += data ? 1 : 0;
+    if (late > pendingNanos) {
+      pendingNanos = late;
+      pendingAtNanos = nanos;
+      pendingFrame = frame;
+    }
+  }
+
+  private void settle() {
+    segments += pending;
+    if (pending > 0 && pendingNanos > greatestNanos) {
+      greatestNanos = pendingNanos;
+      atNanos = pendingAtNanos;
+      atFrame = pendingFrame;
+    }
+    pending = 0;
+    pendingNanos = 0;
+  }
+
   Lateness facts() {
-    return segments == 0 ? Lateness.NONE : new Lateness(segments, greatestNanos);
+    return segments == 0
+        ? Lateness.NONE
+        : new Lateness(segments, greatestNanos, new Moment(atNanos, atFrame));
   }
 }

@@ -95,7 +95,7 @@ final class SendingSide {
   private void late(Packet packet) {
     LatenessTracker tracker = lateness == null ? new LatenessTracker() : lateness;
     lateness = tracker;
-    tracker.on(packet.nanos(), packet.timestampValue(), packet.payloadLength() > 0);
+    tracker.on(packet.nanos(), packet.frame(), packet.timestampValue(), packet.payloadLength() > 0);
   }
 
   /** An ACK without data bears the sequence number of what comes next: all before it was sent. */

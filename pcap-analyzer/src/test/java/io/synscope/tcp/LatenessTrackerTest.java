@@ -16,7 +16,8 @@ class LatenessTrackerTest {
     for (int i = 0; i < 20; i++) {
       long sentMillis = i * 100L;
       long late = i >= 10 && i < 13 ? lateMillis : 0;
-      tracker.on(START + (sentMillis + late) * MILLI, clockOfMillis.applyAsInt(sentMillis), true);
+      tracker.on(
+          START + (sentMillis + late) * MILLI, i, clockOfMillis.applyAsInt(sentMillis), true);
     }
     return tracker.facts();
   }
@@ -25,6 +26,7 @@ class LatenessTrackerTest {
   void requestsThatTookLonger_areLate() {
     Lateness heard = heard(millis -> (int) (5000 + millis), 60);
     assertThat(heard.segments()).isEqualTo(3);
+    assertThat(heard.latest().frame()).isBetween(10L, 12L);
     assertThat(heard.greatestNanos()).isBetween(59 * MILLI, 60 * MILLI);
   }
 
@@ -50,7 +52,7 @@ class LatenessTrackerTest {
   void delayThatStays_isAnotherPath() {
     LatenessTracker tracker = new LatenessTracker();
     for (int i = 0; i < 20; i++) {
-      tracker.on(START + (i * 100L + (i < 10 ? 0 : 50)) * MILLI, 7 + i * 100, true);
+      tracker.on(START + (i * 100L + (i < 10 ? 0 : 50)) * MILLI, i, 7 + i * 100, true);
     }
     assertThat(tracker.facts()).isEqualTo(Lateness.NONE);
   }

@@ -27,6 +27,7 @@ public final class ConnectionChurnRule implements Rule {
   private static final int MANY = 20;
   private static final int FEW_REQUESTS = 2;
   private static final double ONE_AFTER_ANOTHER = 0.25;
+  private static final double OFTEN = 1; // a second: more seldom, it is a health check
 
   private static final Cause CAUSE =
       Cause.named("connection_churn", Severity.WARNING)
@@ -67,21 +68,23 @@ public final class ConnectionChurnRule implements Rule {
                       Collectors.toList()));
       byClient.values().stream()
           .filter(churn -> churn.size() >= MANY)
+          .filter(churn -> perSecond(churn) >= OFTEN)
           .filter(churn -> mostAtOnce(churn) <= ONE_AFTER_ANOTHER * churn.size())
           .forEach(churn -> write(docket.find(CAUSE).at(listener.server()), listener, churn));
     }
   }
 
   private static void write(Draft draft, Listener listener, List<ConnectionAttempt> churn) {
-    long span = churn.get(churn.size() - 1).firstSeen().since(churn.get(0).firstSeen());
-    double perSecond = span == 0 ? churn.size() : (churn.size() - 1) * 1e9 / span;
     draft
         .hits(churn)
         .confidence(Confidence.LIKELY)
         .say(
             "%s opened %d connections to %s one after another (%.0f a second), each for a request or"
                 + " two.",
-            churn.get(0).tuple().client().address(), churn.size(), listener.server(), perSecond)
+            churn.get(0).tuple().client().address(),
+            churn.size(),
+            listener.server(),
+            perSecond(churn))
         .ruleOut("accept_queue_overflow", "every handshake was answered at once")
         .evidence(
             "handshake, at most "
@@ -89,6 +92,11 @@ public final class ConnectionChurnRule implements Rule {
                 + ", the client's FIN, again and again",
             Frames.ofAttempts(churn, hit -> Frames.of(hit.firstSeen(), hit.wire().ending().at())),
             CAUSE.cite());
+  }
+
+  private static double perSecond(List<ConnectionAttempt> churn) {
+    long span = churn.get(churn.size() - 1).firstSeen().since(churn.get(0).firstSeen());
+    return span == 0 ? churn.size() : (churn.size() - 1) * 1e9 / span;
   }
 
   private static boolean shortLived(ConnectionAttempt attempt) {

@@ -70,7 +70,30 @@ public final class LatencySpikeRule implements Rule {
             .toList();
     if (late.size() >= REPEATED) {
       write(docket, listener, new LatePeaks(late, all.baseNanos()));
+    } else if (sender == Party.SERVER) {
+      LateRequests.at(listener).ifPresent(requests -> write(docket, listener, requests));
     }
+  }
+
+  /** The server's capture sees the way there in the clients' own clocks. */
+  private static void write(Docket docket, Listener listener, LateRequests requests) {
+    docket
+        .find(CAUSE)
+        .at(listener.server())
+        .hits(requests.hits())
+        .count(requests.segments())
+        .confidence(requests.hits().size() >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE)
+        .say(
+            "%s came to %s up to %s later than usual by the clocks in their timestamps, on %s: the"
+                + " way there was slow for a while.",
+            Phrase.count(requests.segments(), "segment"),
+            listener.server(),
+            Phrase.span(requests.greatestNanos()),
+            Phrase.count(requests.hits().size(), "connection"))
+        .alternative("bufferbloat")
+        .ruleOut("redis_slow_command", "the time had passed before the requests came here")
+        .ruleOut("random_loss", "nothing needed to be sent again")
+        .evidence("the latest segment of each connection", requests.frames(), "RFC 7323 5.4");
   }
 
   private static void write(Docket docket, Listener listener, LatePeaks spike) {
