@@ -6,13 +6,16 @@ import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.CaptureSource;
 import io.synscope.capture.CapturedFile;
 import io.synscope.cli.render.html.Exhibit;
+import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.evidence.EvidenceReader;
+import io.synscope.evidence.Ladder;
 import io.synscope.observation.Vantage;
 import io.synscope.report.Report;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +48,8 @@ import picocli.CommandLine.Spec;
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class AnalyzeCommand implements Callable<Integer> {
+  private static final long QUICKLY_READ_BYTES = 32L << 20;
+
   @Parameters(
       paramLabel = "FILE",
       arity = "1..*",
@@ -91,25 +96,39 @@ final class AnalyzeCommand implements Callable<Integer> {
     evidence.check(arguments.captures(), output.format());
     CaptureOptions options = filters.of(arguments.expression());
     Report report = report(CaptureWords.open(arguments.captures(), options, terminal));
-    int exit = output.conclude(report, terminal);
+    List<Optional<Ladder>> ladders = ladders(report, arguments);
+    int exit = output.conclude(new SavedReport(report, ladders), terminal);
     evidence.show(
         report, arguments.captures(), filters.of(arguments.expression()), output, terminal);
     if (html.wanted()) {
-      html.write(List.of(exhibit(report, arguments)));
+      String title = String.join(" ", arguments.captures());
+      html.write(List.of(new Exhibit(title, report, ladders)));
     }
     return exit;
   }
 
-  /** The packets are drawn where the capture can be read a second time. */
-  private Exhibit exhibit(Report report, CaptureArguments arguments) throws IOException {
-    String title = String.join(" ", arguments.captures());
-    if (!CaptureWords.rereadable(arguments.captures())) {
-      return Exhibit.of(title, report);
+  /**
+   * The packets of each finding, for a page now or made of the JSON later. Only what can be read a
+   * second time has them, and for JSON only what is read in a moment.
+   */
+  private List<Optional<Ladder>> ladders(Report report, CaptureArguments arguments)
+      throws IOException {
+    if (report.findings().isEmpty() || !CaptureWords.rereadable(arguments.captures())) {
+      return List.of();
     }
-    EvidenceReader packets =
-        new EvidenceReader(
-            CaptureWords.files(arguments.captures()), filters.of(arguments.expression()));
-    return new Exhibit(title, report, packets.ladders(report.findings()));
+    List<Path> files = CaptureWords.files(arguments.captures());
+    boolean saved = output.format() == OutputFormat.JSON && bytes(files) <= QUICKLY_READ_BYTES;
+    return html.wanted() || saved
+        ? new EvidenceReader(files, filters.of(arguments.expression())).ladders(report.findings())
+        : List.of();
+  }
+
+  private static long bytes(List<Path> files) throws IOException {
+    long bytes = 0;
+    for (Path file : files) {
+      bytes += Files.size(file);
+    }
+    return bytes;
   }
 
   private int behindDashes() {

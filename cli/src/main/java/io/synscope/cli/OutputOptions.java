@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import io.synscope.cli.render.json.JsonLines;
 import io.synscope.cli.render.json.JsonReport;
+import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.render.text.TextStyle;
 import io.synscope.cli.terminal.Terminal;
@@ -118,10 +119,16 @@ final class OutputOptions {
 
   /** Writes the report and says what the process shall return. */
   int conclude(Report report, Terminal terminal) {
+    return conclude(new SavedReport(report, List.of()), terminal);
+  }
+
+  /** Writes the report, with packets that show its findings where the form has room for them. */
+  int conclude(SavedReport saved, Terminal terminal) {
+    Report report = saved.report();
     try {
       switch (format()) {
         case TEXT -> terminal.print(new TextReport(style.of(terminal), verbose).render(report));
-        case JSON -> new JsonReport(Version.number()).write(report, terminal.out());
+        case JSON -> new JsonReport(Version.number()).write(saved, terminal.out());
         case NDJSON -> {
           try (JsonLines all = lines(terminal)) {
             all.write(report);

@@ -1,9 +1,12 @@
 package io.synscope.cli;
 
+import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.html.Exhibit;
+import io.synscope.cli.render.json.ComparedSides;
 import io.synscope.cli.render.json.JsonReport;
+import io.synscope.cli.render.json.Saved;
+import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.terminal.Terminal;
-import io.synscope.report.Report;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +32,10 @@ import picocli.CommandLine.Parameters;
     },
     synopsisHeading = "Usage: ",
     customSynopsis = {"synscope report RESULT.json... --html FILE", ""},
-    footer = {"", "Packet ladders need the capture itself: synscope analyze --html FILE."})
+    footer = {
+      "",
+      "Packets of captures above 32 MB are not saved: synscope analyze --html FILE draws them."
+    })
 final class ReportCommand implements Callable<Integer> {
   @Parameters(paramLabel = "RESULT.json", arity = "1..*", description = "saved reports")
   private List<Path> files = List.of();
@@ -49,13 +55,30 @@ final class ReportCommand implements Callable<Integer> {
     }
     List<Exhibit> runs = new ArrayList<>();
     for (Path file : files) {
-      runs.add(Exhibit.of(title(file), read(file)));
+      Saved saved = read(file);
+      if (saved instanceof SavedReport run) {
+        runs.add(new Exhibit(title(file), run.report(), run.ladders()));
+      } else if (saved instanceof ComparedSides sides) {
+        compared(file, sides);
+      }
     }
-    html.write(runs);
+    if (!runs.isEmpty()) {
+      html.write(runs);
+    }
     terminal
         .talk()
-        .println("wrote the page of " + runs.size() + (runs.size() == 1 ? " run" : " runs"));
+        .println("wrote the page of " + files.size() + (files.size() == 1 ? " run" : " runs"));
     return ExitCode.OK.number();
+  }
+
+  private void compared(Path file, ComparedSides sides) throws IOException {
+    if (files.size() > 1) {
+      throw new UsageException(
+          file + " compares two sides already: it makes a page of its own, name it alone");
+    }
+    ComparisonPage page = new ComparisonPage(sides.a(), sides.b());
+    sides.phases().forEach(one -> page.add(one.phase(), one.clock(), one.comparison()));
+    html.write(page);
   }
 
   private static String title(Path file) {
@@ -63,9 +86,9 @@ final class ReportCommand implements Callable<Integer> {
     return name == null ? file.toString() : name.toString().replaceFirst("\\.json$", "");
   }
 
-  private static Report read(Path file) throws IOException {
+  private static Saved read(Path file) throws IOException {
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-      return JsonReport.read(stream);
+      return JsonReport.readAny(stream);
     } catch (FileSystemException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

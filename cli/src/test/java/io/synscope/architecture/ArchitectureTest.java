@@ -77,7 +77,7 @@ final class ArchitectureTest {
           module cli
           cli.terminal     |                                                           | console clock
           cli.demo         |                                                           |
-          cli.render.json  | @judgement                                                | jackson
+          cli.render.json  | @judgement evidence                                       | jackson
           cli.render.text  | @judgement evidence                                       |
           cli.render.html  | @judgement evidence cli.render.text                       |
           cli.diagnose     | @judgement capture capture.live analysis target schedule exchange server host run settle | clock

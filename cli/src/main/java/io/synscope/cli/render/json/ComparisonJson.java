@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.synscope.comparison.Comparison;
 import io.synscope.comparison.Mode;
 import io.synscope.comparison.Ports;
+import io.synscope.comparison.QuantileBand;
 import io.synscope.comparison.QuantileDifference;
+import io.synscope.comparison.Shape;
+import io.synscope.comparison.Verdict;
 import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.io.IOException;
@@ -48,13 +51,17 @@ public final class ComparisonJson {
       difference(d);
     }
     out.writeEndArray();
+    curve("curveA", c.curveA());
+    curve("curveB", c.curveB());
     modes("modesA", c.modesA());
     modes("modesB", c.modesB());
     fields.end();
   }
 
   private void difference(QuantileDifference d) throws IOException {
-    fields.begin().text("quantile", d.name()).text("verdict", d.verdict().name());
+    fields.begin().text("quantile", d.name());
+    out.writeNumberField("share", d.share());
+    fields.text("verdict", d.verdict().name());
     nanos("aNanos", d.aNanos());
     nanos("bNanos", d.bNanos());
     nanos("differenceNanos", d.nanos());
@@ -66,6 +73,19 @@ public final class ComparisonJson {
         .truth("estimable", d.estimable())
         .number("neededCount", d.neededCount());
     fields.end();
+  }
+
+  private void curve(String name, List<QuantileBand> curve) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (QuantileBand corner : curve) {
+      fields.begin();
+      out.writeNumberField("share", corner.share());
+      nanos("nanos", corner.nanos());
+      nanos("lowNanos", corner.lowNanos());
+      nanos("highNanos", corner.highNanos());
+      fields.end();
+    }
+    out.writeEndArray();
   }
 
   private void modes(String name, List<Mode> modes) throws IOException {
@@ -103,6 +123,67 @@ public final class ComparisonJson {
     }
     out.writeEndArray();
     fields.end();
+  }
+
+  /** {@return what was written; what was left out is infinitely long} */
+  static ComparedSides read(Node node) {
+    return new ComparedSides(
+        node.text("a"),
+        node.text("b"),
+        node.objects("comparisons").stream()
+            .map(
+                one ->
+                    new ComparedSides.Compared(
+                        one.constant("phase", Phase.class),
+                        one.constant("clock", Clock.class),
+                        comparison(one)))
+            .toList());
+  }
+
+  private static Comparison comparison(Node node) {
+    return new Comparison(
+        node.number("countA"),
+        node.number("countB"),
+        node.count("slots"),
+        node.truth("paired"),
+        node.objects("differences").stream().map(ComparisonJson::readDifference).toList(),
+        node.objects("curveA").stream().map(ComparisonJson::readCorner).toList(),
+        node.objects("curveB").stream().map(ComparisonJson::readCorner).toList(),
+        node.fraction("cliffsDelta", 0),
+        node.fraction("shiftNanos", Double.POSITIVE_INFINITY),
+        new Shape(node.fraction("ksDistance", 0), node.fraction("ksChance", 1)),
+        node.objects("modesA").stream().map(ComparisonJson::readMode).toList(),
+        node.objects("modesB").stream().map(ComparisonJson::readMode).toList(),
+        node.constant("verdict", Verdict.class));
+  }
+
+  private static QuantileDifference readDifference(Node node) {
+    double a = node.fraction("aNanos", Double.POSITIVE_INFINITY);
+    double b = node.fraction("bNanos", Double.POSITIVE_INFINITY);
+    return new QuantileDifference(
+        node.fraction("share", 0),
+        a,
+        b,
+        node.fraction("differenceNanos", b - a),
+        node.fraction("lowNanos", Double.NEGATIVE_INFINITY),
+        node.fraction("highNanos", Double.POSITIVE_INFINITY),
+        node.fraction("mattersFromNanos", Double.POSITIVE_INFINITY),
+        node.number("effectiveCount"),
+        node.truth("estimable"),
+        node.constant("verdict", Verdict.class),
+        node.number("neededCount"));
+  }
+
+  private static QuantileBand readCorner(Node node) {
+    return new QuantileBand(
+        node.fraction("share", 0),
+        node.fraction("nanos", Double.POSITIVE_INFINITY),
+        node.fraction("lowNanos", Double.POSITIVE_INFINITY),
+        node.fraction("highNanos", Double.POSITIVE_INFINITY));
+  }
+
+  private static Mode readMode(Node node) {
+    return new Mode(node.number("nanos"), node.fraction("share", 0), node.text("meaning"));
   }
 
   /** Ends the object with the medians by source port, where there were enough ports. */

@@ -42,6 +42,12 @@ public final class JsonReport {
 
   /** Writes the report and a newline; the stream is flushed, not closed. */
   public void write(Report report, OutputStream stream) throws IOException {
+    write(new SavedReport(report, List.of()), stream);
+  }
+
+  /** Writes the report with packets that show its findings; the stream is flushed, not closed. */
+  public void write(SavedReport saved, OutputStream stream) throws IOException {
+    Report report = saved.report();
     try (JsonGenerator out = JSON.createGenerator(stream)) {
       out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
       ReportLayout layout = new ReportLayout();
@@ -68,6 +74,8 @@ public final class JsonReport {
       layout.breakDownTo(2);
       latency(report.latency(), fields, out);
       OverTimeJson.write(report.overTime(), fields, out);
+      layout.breakDownTo(4);
+      LadderJson.write(saved.ladders(), fields, out);
       layout.breakDownTo(1);
       fields.end();
       out.writeRaw('\n');
@@ -134,10 +142,26 @@ public final class JsonReport {
 
   /** {@return the report that was written to this stream} */
   public static Report read(InputStream stream) throws IOException {
+    return saved(node(stream)).report();
+  }
+
+  /** {@return what was written to this stream, by whichever command} */
+  public static Saved readAny(InputStream stream) throws IOException {
+    Node node = node(stream);
+    return node.has("comparisons") ? ComparisonJson.read(node) : saved(node);
+  }
+
+  private static Node node(InputStream stream) throws IOException {
     try (JsonParser in = JSON.createParser(stream)) {
       in.nextToken();
-      return read(Node.read(in));
+      return Node.read(in);
     }
+  }
+
+  private static SavedReport saved(Node node) throws IOException {
+    Report report = read(node);
+    return new SavedReport(
+        report, LadderJson.read(node, report.findings().size(), report.input().files()));
   }
 
   private static Report read(Node node) throws IOException {

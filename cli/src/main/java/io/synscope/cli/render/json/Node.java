@@ -50,6 +50,7 @@ final class Node {
         yield values;
       }
       case VALUE_NUMBER_INT -> in.getLongValue();
+      case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
       case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
       default -> in.getText();
     };
@@ -61,6 +62,11 @@ final class Node {
 
   long number(String name) {
     return fields.get(name) instanceof Long number ? number : 0;
+  }
+
+  /** {@return a number that need not be whole; {@code absent} where it was left out} */
+  double fraction(String name, double absent) {
+    return fields.get(name) instanceof Number number ? number.doubleValue() : absent;
   }
 
   boolean truth(String name) {

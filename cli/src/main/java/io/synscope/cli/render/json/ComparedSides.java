@@ -1,0 +1,18 @@
+package io.synscope.cli.render.json;
+
+import io.synscope.comparison.Comparison;
+import io.synscope.latency.Clock;
+import io.synscope.observation.Phase;
+import java.util.List;
+
+/**
+ * What a file of ours holds about two sides.
+ *
+ * @param a what the user called the one
+ * @param b and the other
+ * @param phases how they compare
+ */
+public record ComparedSides(String a, String b, List<Compared> phases) implements Saved {
+  /** How they compare in one phase. */
+  public record Compared(Phase phase, Clock clock, Comparison comparison) {}
+}
