@@ -38,6 +38,7 @@ public final class Examination {
   private static final long STEP_NANOS = 3200 * MILLI; // three SYNs of Linux 6.5 and newer
   private static final long SETTLE_NANOS = 1200 * MILLI;
   private static final long RESERVE_NANOS = 700 * MILLI; // for the end of everything
+  private static final long SIZES_NANOS = 3300 * MILLI;
   private static final int SPACED = 5;
   private static final long SPACE_NANOS = 150 * MILLI;
   private static final int AT_ONCE = 16;
@@ -83,6 +84,7 @@ public final class Examination {
       }
       Optional<Analysis> packets = capture.end();
       facts.packets(packets, capture.missing());
+      facts.settled(sizes(facts)); // many connections that go wrong: not to be judged by packets
     }
     return new DiagnosisReport(facts, System.currentTimeMillis() / 1000).write();
   }
@@ -167,6 +169,27 @@ public final class Examination {
       thread.interrupt();
       return List.of();
     }
+  }
+
+  /** Where large packets vanish: how large they may be. */
+  private List<SettlingTest> sizes(Facts facts) {
+    return facts.tests.stream()
+        .filter(
+            test ->
+                test.showing() == SettlingTest.Showing.LARGE_REPLY_LOST
+                    || test.showing() == SettlingTest.Showing.LARGE_REQUEST_LOST)
+        .filter(test -> wish.tls().isEmpty() && left() > SIZES_NANOS)
+        .limit(1)
+        .flatMap(test -> address(test.server()).stream())
+        .map(address -> SizeLadder.measure(wish, address))
+        .toList();
+  }
+
+  private Optional<InetAddress> address(Endpoint server) {
+    return hearings.stream()
+        .filter(hearing -> hearing.endpoint().equals(server))
+        .map(Hearing::address)
+        .findFirst();
   }
 
   private void hear(Facts facts) throws InterruptedException {

@@ -58,6 +58,10 @@ final class Hearing {
     }
   }
 
+  InetAddress address() {
+    return address;
+  }
+
   Endpoint endpoint() {
     return new Endpoint(Address.of(address.getAddress()), wish.target().port());
   }

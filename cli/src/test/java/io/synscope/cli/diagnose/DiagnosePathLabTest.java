@@ -10,6 +10,8 @@ import io.synscope.testkit.need.RequiresCommand;
 import io.synscope.testkit.need.RequiresLibpcap;
 import io.synscope.testkit.need.RequiresRoot;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +55,15 @@ final class DiagnosePathLabTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"r1, 10.77.2.2:6379", "r0, 10.77.2.2:6379", "r1, [fd77:2::2]:6379"})
-  void largePacketsVanishInOneDirection(String device, String target) {
+  @CsvSource({
+    "10.77.2.2, r1, 10.77.2.2:6379, 'to the server ([0-9]+) bytes pass', 1248",
+    "10.77.1.2, r0, 10.77.2.2:6379, 'back from it ([0-9]+) bytes pass', 1248",
+    "fd77:2::2, r1, [fd77:2::2]:6379, 'to the server ([0-9]+) bytes pass', 1228"
+  })
+  void largePacketsVanishInOneDirection(
+      String host, String device, String target, String words, int largest) {
     BED.redis();
-    BED.lab.router().run("ip", "link", "set", device, "mtu", "1300");
+    BED.lab.router().run("ip", "route", "add", host, "dev", device, "mtu", "lock", "1300");
     BED.lab
         .router()
         .nft(
@@ -70,9 +77,13 @@ final class DiagnosePathLabTest {
             }
             """);
     try {
-      assertNamed(BED.diagnose(BED.lab.client(), target, Optional.empty()), "mtu_blackhole");
+      Report report = BED.diagnose(BED.lab.client(), target, Optional.empty());
+      assertNamed(report, "mtu_blackhole");
+      Matcher told = Pattern.compile(words).matcher(String.join("\n", report.checks()));
+      assertThat(told.find()).as(Bed.all(report)).isTrue();
+      assertThat(Integer.parseInt(told.group(1))).isBetween(500, largest);
     } finally {
-      BED.lab.router().run("ip", "link", "set", device, "mtu", "1500");
+      BED.lab.router().run("ip", "route", "del", host, "dev", device);
     }
   }
 
