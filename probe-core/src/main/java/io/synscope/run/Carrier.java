@@ -8,6 +8,9 @@ interface Carrier {
   /** {@return whether a request could be begun now} */
   boolean hasRoom();
 
+  /** {@return whether nothing carries requests now, and nothing that is under way will} */
+  boolean isDown();
+
   /** Begins request {@code k}. */
   void begin(long k, boolean warmUp, long intendedNanos);
 

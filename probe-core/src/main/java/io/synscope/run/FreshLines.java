@@ -32,6 +32,11 @@ final class FreshLines implements Carrier, Attempt.Keeper {
   }
 
   @Override
+  public boolean isDown() {
+    return false;
+  }
+
+  @Override
   public void begin(long k, boolean warmUp, long intendedNanos) {
     Sighting sighting = new Sighting(home, lane, k, warmUp, intendedNanos);
     Attempt attempt = new Attempt(home, lane, sighting, this);

@@ -63,6 +63,11 @@ final class KeptLines implements Carrier {
   }
 
   @Override
+  public boolean isDown() {
+    return ready.isEmpty() && underWay == 0;
+  }
+
+  @Override
   public void begin(long k, boolean warmUp, long intendedNanos) {
     KeptLine line = ready.removeFirst(); // the one that has waited longest: all of them are used
     underWay++;

@@ -25,7 +25,7 @@ import java.util.Optional;
 
 /** What is known of one connection so far; becomes the facts of its attempt. */
 final class Sighting {
-  private static final Endpoint NOWHERE = new Endpoint(new Address(0, 0), 0);
+  static final Endpoint NOWHERE = new Endpoint(new Address(0, 0), 0);
 
   private final Home home;
   private final Lane lane;

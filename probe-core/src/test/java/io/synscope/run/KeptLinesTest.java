@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.exchange.DialoguePlan;
 import io.synscope.exchange.Request;
+import io.synscope.observation.Outcome;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
 import io.synscope.target.Target;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -82,6 +85,31 @@ class KeptLinesTest {
       assertThat(result.counts().requestsServed()).isEqualTo(5);
       assertThat(result.counts().attempts()).isGreaterThanOrEqualTo(4);
     }
+  }
+
+  @Test
+  void requestsThatNoConnectionCarries_failInTheirTime_andTheRunEnds() throws Exception {
+    int closed;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = free.getLocalPort();
+    }
+    ProbePlan plan =
+        ProbePlan.of(List.of(Target.parse("127.0.0.1:" + closed)))
+            .withSchedule(() -> Arrivals.every(MILLI), Limit.count(3))
+            .withTimeout(20 * MILLI)
+            .withConnections(2, 1);
+    ProbeResult result = new Probe(plan, listener(() -> {})).run();
+    assertThat(asked)
+        .extracting(RequestEvent::reply)
+        .containsExactly("no connection", "no connection", "no connection");
+    assertThat(asked).noneMatch(RequestEvent::served);
+    assertThat(attempted)
+        .isNotEmpty()
+        .allMatch(event -> event.attempt().outcome() == Outcome.REFUSED_RST);
+    assertThat(result.latency())
+        .filteredOn(line -> line.phase().equals("ROUND_TRIP"))
+        .isNotEmpty()
+        .allMatch(line -> line.failures() == 3);
   }
 
   @Test
