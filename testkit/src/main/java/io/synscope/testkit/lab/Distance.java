@@ -14,13 +14,11 @@ import java.util.concurrent.TimeUnit;
 public final class Distance implements AutoCloseable {
   private static final String CLIENTS = "10.77.1.0/24";
 
-  private final Lab lab;
   private final Tun near;
   private final Tun far;
   private final List<CompletableFuture<Void>> threads;
 
   private Distance(Lab lab, long oneWayMillis) {
-    this.lab = lab;
     near = Tun.create(lab.router(), "near");
     far = Tun.create(lab.server(), "far");
     lab.router().run("ip", "route", "replace", Lab.SERVER + "/32", "dev", "near");
