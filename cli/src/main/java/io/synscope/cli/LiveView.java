@@ -16,7 +16,12 @@ import java.util.stream.Stream;
 /** What a probe that is under way looks like: rate, outcomes, times, and how they came. */
 final class LiveView {
   private static final int MOST_ROWS = 20;
+  private static final int MOST_TOLD = 6; // a line of a log is read as a whole
   private static final int HISTORY = 24;
+  private static final Comparator<LatencyLine> WORST_FIRST =
+      Comparator.comparingLong(LatencyLine::failures)
+          .thenComparingLong(LatencyLine::p99Nanos)
+          .reversed();
 
   private final boolean unicode;
   private final Map<String, ArrayDeque<Long>> history = new HashMap<>();
@@ -39,16 +44,20 @@ final class LiveView {
 
   /** {@return the same in one line, for a log; of the times, those of the headline clock} */
   String line(ProbeResult result) {
-    String times =
+    List<LatencyLine> lines =
         result.latency().stream()
             .filter(LiveView::shown)
             .filter(line -> line.clock().equals("kernel") || onlyClock(result, line))
-            .limit(MOST_ROWS)
+            .toList();
+    boolean all = lines.size() <= MOST_TOLD;
+    String times =
+        (all ? lines.stream() : lines.stream().sorted(WORST_FIRST).limit(MOST_TOLD))
             .map(
                 line ->
                     line.phase() + " " + line.target() + " " + times(line).replaceAll(" +", " "))
             .collect(Collectors.joining("; "));
-    return summary(result) + (times.isEmpty() ? "" : "; " + times);
+    return summary(result)
+        + (times.isEmpty() ? "" : (all ? "; " : "; the worst of " + lines.size() + ": ") + times);
   }
 
   private static boolean shown(LatencyLine line) {
@@ -108,6 +117,6 @@ final class LiveView {
         "p50 %8s  p99 %8s  max %8s",
         Quantity.span(line.p50Nanos()),
         Quantity.span(line.p99Nanos()),
-        Quantity.span(line.maxNanos()));
+        line.count() == 0 ? "-" : Quantity.span(line.maxNanos()));
   }
 }

@@ -80,6 +80,21 @@ final class LiveTableTest {
                 + " CONNECT 10.0.0.5:6379 p50 210 µs p99 1.30 ms max 4.00 ms");
   }
 
+  @Test
+  void logOfManyTargets_namesTheWorst() {
+    List<LatencyLine> lines = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      lines.add(connect("10.0.0." + i + ":6379", "kernel", i == 33 ? 0 : 10, i == 33 ? 10 : 0));
+    }
+    now = new ProbeResult(List.of(), List.of(), now.counts(), lines, 0, SECOND, "", List.of());
+    table.tell();
+    table.close();
+    assertThat(screen().get(0))
+        .contains("the worst of 40: CONNECT 10.0.0.33:6379 p50 ")
+        .contains("max -;")
+        .hasSizeLessThan(500);
+  }
+
   private Terminal terminal() {
     return new Terminal(
         OutputStream.nullOutputStream(),
@@ -127,17 +142,12 @@ final class LiveTableTest {
   }
 
   private static LatencyLine connect(String clock, long count, long failures) {
+    return connect("10.0.0.5:6379", clock, count, failures);
+  }
+
+  private static LatencyLine connect(String target, String clock, long count, long failures) {
     return new LatencyLine(
-        "CONNECT",
-        "10.0.0.5:6379",
-        clock,
-        count,
-        failures,
-        180_000,
-        210_000,
-        400_000,
-        1_300_000,
-        3_000_000,
+        "CONNECT", target, clock, count, failures, 180_000, 210_000, 400_000, 1_300_000, 3_000_000,
         4_000_000);
   }
 
