@@ -6,7 +6,6 @@ import io.synscope.observation.Ending;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
-import io.synscope.observation.Party;
 import io.synscope.observation.WireSight;
 
 /** Turns what the trackers of one connection noted into the facts that rules read. */
@@ -53,13 +52,9 @@ public final class AttemptWriter {
   }
 
   private static Ending ending(Connection connection, long captureEndNanos) {
-    Party by = connection.endedBy();
-    if (by != null) {
-      return new Ending(
-          connection.wasReset() ? Ending.How.RESET : Ending.How.CLOSED,
-          by,
-          connection.endedAt(),
-          connection.lastSpoken());
+    Ending ending = connection.ending();
+    if (ending.how() != Ending.How.OPEN) {
+      return ending;
     }
     for (SendingSide side : new SendingSide[] {connection.client(), connection.server()}) {
       Moment since = side.space.unacknowledgedSince();

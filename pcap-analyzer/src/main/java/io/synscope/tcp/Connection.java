@@ -5,6 +5,7 @@ import io.synscope.flow.Flow;
 import io.synscope.flow.FlowKey;
 import io.synscope.observation.ChecksumForm;
 import io.synscope.observation.Conversation;
+import io.synscope.observation.Ending;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
  * {@link #segment} and {@link #icmp}; read once, by {@link AttemptWriter}.
  */
 public final class Connection extends Flow {
-  private static final int RESETS_KEPT = 8;
   private static final int ICMP_KEPT = 8;
 
   private final int incarnation;
@@ -33,20 +33,14 @@ public final class Connection extends Flow {
   private final SendingSide client = new SendingSide(Party.CLIENT);
   private final SendingSide server = new SendingSide(Party.SERVER);
   private final IdleTracker idle = new IdleTracker();
-  private @Nullable List<ResetNote> resets;
   private @Nullable List<IcmpReport> reports;
-  private @Nullable StreamListener listener;
+  private @Nullable Speech speech;
+  private @Nullable Termination termination;
   private @Nullable FastOpenRequest opening;
   private long firstNanos = Moment.NEVER;
   private long firstFrame;
   private long lastNanos = Moment.NEVER;
   private long lastFrame;
-  private long endNanos = Moment.NEVER;
-  private long endFrame;
-  private long spokenNanos = Moment.NEVER;
-  private long spokenFrame;
-  private @Nullable Party endedBy;
-  private boolean reset;
   private boolean cutHeader;
 
   /**
@@ -121,7 +115,7 @@ public final class Connection extends Flow {
       onAck(packet, sender, peer);
     }
     if (data) {
-      hear(packet, sender); // what it answers was said before, seen or not
+      speech().segment(packet, sender); // what it answers was said before, seen or not
     }
     if (packet.has(Packet.FIN)) {
       onFin(packet, sender);
@@ -163,7 +157,7 @@ public final class Connection extends Flow {
       noteChecksum(packet, server);
       if (opening != null && opening.takenBy(packet)) {
         client.space.delivered(opening.length());
-        opening.deliver(stream(client));
+        speech().opened(opening);
       }
       opening = null;
     }
@@ -171,34 +165,12 @@ public final class Connection extends Flow {
   }
 
   private void onData(Packet packet, SendingSide sender, SendingSide peer) {
-    if (resets != null) {
-      contradictResets(packet, sender);
+    if (termination != null) {
+      termination.contradictedBy(packet, sender.party);
     }
     noteChecksum(packet, sender);
     sender.data(packet, peer);
     sender.identify(packet);
-  }
-
-  private void hear(Packet packet, SendingSide sender) {
-    stream(sender)
-        .segment(
-            sender.space.offset(packet.sequenceNumber()),
-            packet.nanos(),
-            packet.frame(),
-            packet.bytes(),
-            packet.payloadOffset(),
-            packet.payloadCaptured(),
-            packet.payloadLength(),
-            packet.has(Packet.PSH));
-  }
-
-  private StreamAssembler stream(SendingSide sender) {
-    StreamAssembler stream = sender.stream();
-    if (stream == null) {
-      stream = new StreamAssembler(sender.party, listener());
-      sender.stream(stream);
-    }
-    return stream;
   }
 
   private void onAck(Packet packet, SendingSide sender, SendingSide peer) {
@@ -209,11 +181,8 @@ public final class Connection extends Flow {
     boolean moved = peer.acknowledgedBy(packet, sender, scratch.options());
     long offset = moved ? peer.space.offset(peer.space.acknowledged()) : 0;
     boolean unseen = handshake.synSeen() && offset > 0;
-    if (moved && (peer.stream() != null || unseen)) {
-      stream(peer).acknowledged(offset, packet.nanos(), packet.frame());
-      listener()
-          .acknowledged(
-              peer.party, packet.nanos(), packet.frame(), offset, packet.payloadLength() == 0);
+    if (moved && (unseen || speech != null && speech.heard(peer.party))) {
+      speech().acknowledged(peer.party, offset, packet);
     }
   }
 
@@ -246,37 +215,25 @@ public final class Connection extends Flow {
     } else if (!client.finSent() || !server.finSent()) {
       end(packet, sender.party, true);
     }
-    List<ResetNote> notes = resets == null ? new ArrayList<>(1) : resets;
-    resets = notes;
-    if (notes.size() < RESETS_KEPT) {
-      notes.add(new ResetNote(packet, sender, peer, scratch.checksum(packet)));
-    }
+    termination().note(new ResetNote(packet, sender, peer, scratch.checksum(packet)));
     return Segment.RST;
   }
 
-  private void contradictResets(Packet packet, SendingSide sender) {
-    if (resets != null) {
-      resets.stream()
-          .filter(note -> note.from() == sender.party)
-          .forEach(note -> note.contradictedBy(packet));
+  private void end(Packet packet, Party by, boolean byReset) {
+    SendingSide latest = client.lastDataNanos() > server.lastDataNanos() ? client : server;
+    termination().end(packet, by, byReset, latest);
+    if (speech != null) {
+      speech.ended(by, packet, byReset);
     }
   }
 
-  private void end(Packet packet, Party by, boolean byReset) {
-    if (endedBy == null || byReset && !reset) {
-      if (endedBy == null) {
-        endedBy = by;
-        endNanos = packet.nanos();
-        endFrame = packet.frame();
-        SendingSide latest = client.lastDataNanos() > server.lastDataNanos() ? client : server;
-        spokenNanos = latest.lastDataNanos();
-        spokenFrame = latest.lastDataFrame();
-      }
-      reset |= byReset;
+  private Termination termination() {
+    Termination known = termination;
+    if (known == null) {
+      known = new Termination();
+      termination = known;
     }
-    if (listener != null) {
-      listener.ended(by, packet.nanos(), packet.frame(), byReset);
-    }
+    return known;
   }
 
   /** Hears an ICMP error that quotes a segment of this connection. */
@@ -324,7 +281,7 @@ public final class Connection extends Flow {
       return !handshake.repeats(syn);
     }
     boolean crossing =
-        handshake.synSeen() && !handshake.answered() && !handshake.refused() && endedBy == null;
+        handshake.synSeen() && !handshake.answered() && !handshake.refused() && endedBy() == null;
     boolean again = handshake.simultaneous() && !handshake.completed();
     return !crossing && !again;
   }
@@ -345,13 +302,13 @@ public final class Connection extends Flow {
     }
   }
 
-  private StreamListener listener() {
-    StreamListener existing = listener;
-    if (existing == null) {
-      existing = listeners.apply(this);
-      listener = existing;
+  private Speech speech() {
+    Speech known = speech;
+    if (known == null) {
+      known = new Speech(listeners.apply(this));
+      speech = known;
     }
-    return existing;
+    return known;
   }
 
   private SendingSide side(Party party) {
@@ -370,12 +327,12 @@ public final class Connection extends Flow {
 
   /** {@return whether a SYN is all that there is, and nothing that ends it} */
   public boolean unanswered() {
-    return waitsForAnswer() && endedBy == null;
+    return waitsForAnswer() && endedBy() == null;
   }
 
   /** {@return whether it was refused, reset, or closed from both sides} */
   public boolean over() {
-    return reset || client.finSent() && server.finSent();
+    return wasReset() || client.finSent() && server.finSent();
   }
 
   /**
@@ -422,7 +379,7 @@ public final class Connection extends Flow {
   }
 
   List<ResetNote> resets() {
-    return resets == null ? List.of() : resets;
+    return termination == null ? List.of() : termination.resets();
   }
 
   List<IcmpReport> reports() {
@@ -430,11 +387,11 @@ public final class Connection extends Flow {
   }
 
   Conversation conversation() {
-    return listener == null ? Conversation.NONE : listener.conversation();
+    return speech == null ? Conversation.NONE : speech.conversation();
   }
 
   Conversation conversationSoFar() {
-    return listener == null ? Conversation.NONE : listener.soFar();
+    return speech == null ? Conversation.NONE : speech.soFar();
   }
 
   Moment firstSeen() {
@@ -445,20 +402,17 @@ public final class Connection extends Flow {
     return new Moment(lastNanos, lastFrame);
   }
 
-  Moment endedAt() {
-    return endNanos == Moment.NEVER ? Moment.NONE : new Moment(endNanos, endFrame);
-  }
-
-  Moment lastSpoken() {
-    return spokenNanos == Moment.NEVER ? Moment.NONE : new Moment(spokenNanos, spokenFrame);
-  }
-
   @Nullable Party endedBy() {
-    return endedBy;
+    return termination == null ? null : termination.by();
   }
 
   boolean wasReset() {
-    return reset;
+    return termination != null && termination.wasReset();
+  }
+
+  /** {@return how it ended, as far as FINs and RSTs tell} */
+  Ending ending() {
+    return termination == null ? Ending.OPEN : termination.facts();
   }
 
   boolean headerWasCut() {

@@ -27,7 +27,6 @@ final class SendingSide {
   final SequenceSpace space = new SequenceSpace();
   private final IdentificationCounter identifications = new IdentificationCounter();
   private @Nullable WindowTracker windows;
-  private @Nullable StreamAssembler stream;
   private long packets;
   private long dataSegments;
   private long firstDataNanos = Moment.NEVER;
@@ -265,8 +264,9 @@ final class SendingSide {
     return lastDataNanos;
   }
 
-  long lastDataFrame() {
-    return lastDataFrame;
+  /** {@return its latest segment with data} */
+  Moment lastData() {
+    return moment(lastDataNanos, lastDataFrame);
   }
 
   long firstDataNanos() {
@@ -291,14 +291,6 @@ final class SendingSide {
 
   ChecksumForm checksum() {
     return checksum;
-  }
-
-  @Nullable StreamAssembler stream() {
-    return stream;
-  }
-
-  void stream(StreamAssembler assembler) {
-    stream = assembler;
   }
 
   private Volume volume() {
