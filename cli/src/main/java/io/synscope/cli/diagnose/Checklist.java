@@ -38,11 +38,6 @@ final class Checklist {
     facts.servers.forEach(this::server);
     facts.visits.forEach(this::visit);
     facts.hosts.forEach(this::host);
-    facts
-        .packets
-        .map(analysis -> analysis.report().input().packets())
-        .ifPresent(
-            count -> lines.add("packets: " + count + " of this run were captured and judged"));
     return lines;
   }
 

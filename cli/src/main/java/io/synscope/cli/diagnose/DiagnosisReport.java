@@ -31,6 +31,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -74,6 +75,9 @@ final class DiagnosisReport {
         host -> OwnFirewallVerdict.of(book, host, file.attempts()).ifPresent(findings::add));
     List<Unchecked> unchecked =
         Stream.concat(probe.notChecked().stream(), facts.unchecked.stream()).toList();
+    Optional<WireTruth> wire =
+        facts.packets.map(
+            packets -> new WireTruth(all.attempts(), packets.judgement().file().attempts()));
     Judgement judgement = RuleBook.conclude(file, Merging.of(findings), unchecked);
     return new Report(
         input(probe.input()),
@@ -83,12 +87,18 @@ final class DiagnosisReport {
         judgement.findings(),
         judgement.notChecked(),
         probe.listeners(),
-        probe.attempts(),
+        wire.map(w -> probe.attempts().stream().map(w::complete).toList()).orElse(probe.attempts()),
         probe.attemptsTotal(),
         probe.exchanges(),
-        probe.latency(),
+        Stream.concat(
+                probe.latency().stream(),
+                wire.stream().flatMap(w -> w.latency(facts.probes.get(0).attempts()).stream()))
+            .toList(),
         probe.caveats(),
-        new Checklist(facts, all).lines(),
+        Stream.concat(
+                new Checklist(facts, all).lines().stream(),
+                wire.stream().map(w -> w.check(packets())))
+            .toList(),
         probe.overTime());
   }
 
@@ -137,6 +147,10 @@ final class DiagnosisReport {
                     seen.capture(),
                     seen.declaredVantage()))
             .findings();
+  }
+
+  private long packets() {
+    return facts.packets.map(analysis -> analysis.report().input().packets()).orElse(0L);
   }
 
   private static Input input(Input probe) {

@@ -97,6 +97,34 @@ final class DiagnoseRefusalLabTest {
     assertNamed(target, "silent_drop");
   }
 
+  @Test
+  void theClientsOwnFirewall_swallows_andTheWireShowsNoSyn() {
+    BED.redis();
+    BED.lab.client().rule("output", "tcp dport 6379 drop");
+    Report report = BED.diagnose(6379);
+    assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("client_egress_blocked");
+    assertThat(report.checks())
+        .anyMatch(line -> line.endsWith(" judged, 0 of 0 attempts among them"));
+  }
+
+  @Test
+  void aClientWithoutARoute() {
+    BED.lab.client().run("ip", "route", "del", "default");
+    try {
+      assertNamed("10.99.0.1:6379", "no_route_local");
+    } finally {
+      BED.lab.client().run("ip", "route", "add", "default", "via", Lab.ROUTER);
+    }
+  }
+
+  @Test
+  void aRepeatedSyn_isToldWithItsTimesOnTheWire() {
+    BED.redis();
+    BED.lab.router().rule("forward", "tcp dport 6379 drop");
+    Report report = BED.diagnose(6379);
+    assertThat(report.attempts().get(0).synOffsetsNanos()).hasSizeGreaterThan(1).startsWith(0L);
+  }
+
   /** From the client only, what drops and in which direction stays open. */
   @ParameterizedTest
   @CsvSource({"server, input, dport", "router, forward, sport"})

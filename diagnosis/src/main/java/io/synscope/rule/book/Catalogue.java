@@ -17,6 +17,8 @@ import io.synscope.rule.client.ClientAbortRule;
 import io.synscope.rule.client.ClientReadTimeoutRule;
 import io.synscope.rule.client.ConnectionChurnRule;
 import io.synscope.rule.client.EphemeralPortsRule;
+import io.synscope.rule.client.LocalFailureRule;
+import io.synscope.rule.client.LocalTrouble;
 import io.synscope.rule.client.NagleDelayedAckRule;
 import io.synscope.rule.client.PoolExhaustionRule;
 import io.synscope.rule.client.ZeroWindowClientRule;
@@ -130,6 +132,10 @@ public final class Catalogue {
         new ClientAbortRule(),
         new ClientReadTimeoutRule(),
         new EphemeralPortsRule(),
+        new LocalFailureRule(LocalTrouble.NO_ROUTE),
+        new LocalFailureRule(LocalTrouble.EGRESS_BLOCKED),
+        new LocalFailureRule(LocalTrouble.DESCRIPTORS),
+        new LocalFailureRule(LocalTrouble.OTHER),
         new ConnectionChurnRule(),
         new PoolExhaustionRule(),
         new NagleDelayedAckRule());

@@ -10,6 +10,7 @@ enum FaultPlace {
   CLIENT(
       "the client's host",
       "client_abort client_read_timeout connection_churn drop_client_firewall"
+          + " no_route_local client_egress_blocked client_fd_exhaustion client_socket_failure"
           + " ephemeral_port_exhaustion pool_exhaustion arp_fail"
           + " zero_window_client nagle_delayed_ack stale_established_tuple port_scan syn_flood"
           + " client_output_buffer_limit redis_noauth redis_wrongpass redis_protocol_error"
