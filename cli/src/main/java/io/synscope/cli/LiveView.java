@@ -70,7 +70,7 @@ final class LiveView {
         .filter(LiveView::shown)
         .noneMatch(
             other ->
-                other != line
+                !other.equals(line)
                     && other.phase().equals(line.phase())
                     && other.target().equals(line.target()));
   }
