@@ -102,13 +102,8 @@ final class Pairing {
   }
 
   private void add(RequestReader r, int flags, long nanos, long frame, long offset) {
-    if (turns.asked(r, flags, nanos, frame, offset)) {
-      return;
-    }
-    if (flags != 0 && flags != Pending.QUEUED || r.words().command().id() == Known.EXEC) {
+    if (!turns.asked(r, flags, nanos, frame, offset)) {
       lose(true, 0, nanos);
-    } else {
-      turns.pending().absorb();
     }
   }
 
@@ -229,10 +224,12 @@ final class Pairing {
     }
   }
 
-  /** The replies of one write are in: tells them all. */
+  /** The replies of one write are in: tells them all, if there are any. */
   private void tell() {
-    exchanges.ledger().tell(turns.pending(), this, turns.earlierWriteNanos());
-    turns.told();
+    if (turns.pending().answered() > 0) {
+      exchanges.ledger().tell(turns.pending(), this, turns.earlierWriteNanos());
+      turns.told();
+    }
   }
 
   /**
@@ -249,7 +246,7 @@ final class Pairing {
                 ? turns.oneAtATime() && replies >= ONE_AT_A_TIME_SHOWN
                 : alignment.oneAtATime());
     if (alignment == null) {
-      tellAnswered();
+      tell();
       unpaired += turns.forget(nanos);
       desyncs++;
     }
@@ -257,15 +254,9 @@ final class Pairing {
     modes.doubt();
   }
 
-  private void tellAnswered() {
-    if (turns.pending().answered() > 0) {
-      tell();
-    }
-  }
-
   /** The connection has ended, or the capture has. */
   void close(long untilNanos) {
-    tellAnswered();
+    tell();
     if (turns.outstanding() > 0) {
       turns.close(untilNanos);
       exchanges.ledger().neverAnswered(turns.pending(), 0, this, untilNanos);

@@ -37,14 +37,15 @@ final class Turns {
   /**
    * A request was made.
    *
-   * @return whether it is remembered by itself; if not, one more was than is kept
+   * @return whether its reply will be known; of more requests than are kept only plain ones are
+   *     counted, of which each has one reply
    */
   boolean asked(RequestReader r, int flags, long nanos, long frame, long offset) {
     Pending asked = pending;
     if (asked.size() == 0) {
       asked = pending = exchanges.pendings().take();
     } else if (asked.full()) {
-      return false;
+      return absorbed(r, flags);
     }
     if (asked.unanswered() == 0) {
       pause(r.startNanos());
@@ -57,6 +58,15 @@ final class Turns {
             ? Math.max(1, Math.min(r.words().count() - 1, 0x3fff))
             : r.words().pattern();
     asked.add(r, what, flags, nanos, frame, offset);
+    return true;
+  }
+
+  private boolean absorbed(RequestReader r, int flags) {
+    boolean plain = flags == 0 || flags == Pending.QUEUED;
+    if (!plain || r.words().command().id() == Known.EXEC) {
+      return false;
+    }
+    pending.absorb();
     return true;
   }
 
