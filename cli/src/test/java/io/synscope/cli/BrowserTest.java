@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pages in a real browser, one for all: quiet, whole, readable, and nothing leaves the file. */
@@ -94,6 +95,36 @@ final class BrowserTest {
     Path file = folder.resolve("sides.html");
     Run.of("report", near.toString(), far.toString(), "--html", file.toString());
     assertReads(file);
+  }
+
+  /**
+   * What README shows and what a reviewer looks at: target/pictures, light, dark and as a phone has
+   * it.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "accept-queue-overflow | burst_deploy        | .finding .path, .finding figure:has(.queue)",
+        "mtu-black-hole        | mtu_blackhole       | .finding .path, .finding figure:has(.ladder)",
+        "slow-command          | redis_slow_command  | .finding .path, .finding figure:has(.lanes)",
+        "refused-by-firewall   | refused_by_firewall | .finding .path, .finding figure:has(.ladder)"
+      })
+  void pictureOfAFinding_isTakenToBeLookedAt(String name, String scenario, String what)
+      throws IOException {
+    Path file = folder.resolve("page.html");
+    String capture = LAB.resolve(scenario + "/client.pcap.gz").toString();
+    Run.of("analyze", "--html", file.toString(), capture);
+    for (String view : List.of("", "-dark", "-phone")) {
+      page.size(view.equals("-phone") ? PHONE_WIDTH : DESK_WIDTH, 900, view.equals("-phone"));
+      page.medium(view.equals("-dark"), false);
+      page.visit(file);
+      byte[] picture = page.picture(view.equals("-phone") ? "html" : what);
+      assertThat(picture).startsWith(0x89, 'P', 'N', 'G');
+      Files.write(
+          Files.createDirectories(Path.of("target/pictures")).resolve(name + view + ".png"),
+          picture);
+    }
   }
 
   @Test

@@ -83,24 +83,26 @@ public final class BrowserPage implements AutoCloseable {
 
   /** {@return the whole page as PNG} */
   public byte[] picture() {
-    return screenshot(
-        Map.of("format", "png", "captureBeyondViewport", true), "document.documentElement");
+    return picture("html");
   }
 
-  /** {@return what the first element that the selector finds looks like, twice as large} */
+  /** {@return the part of the page that holds everything that the selector finds, as PNG} */
   public byte[] picture(String selector) {
-    return screenshot(
-        Map.of("format", "png", "captureBeyondViewport", true),
-        "document.querySelector('" + selector + "')");
-  }
-
-  private byte[] screenshot(Map<String, Object> how, String element) {
     String[] box =
         evaluate(
-                "(() => { const r = "
-                    + element
-                    + ".getBoundingClientRect();"
-                    + " return [r.x + scrollX, r.y + scrollY, r.width, r.height].join(' ') })()")
+                """
+                (() => {
+                  const boxes = [...document.querySelectorAll("%s")].map((e) => e.getBoundingClientRect());
+                  const left = Math.min(...boxes.map((b) => b.left));
+                  const top = Math.min(...boxes.map((b) => b.top));
+                  const right = Math.max(...boxes.map((b) => b.right));
+                  const bottom = Math.max(...boxes.map((b) => b.bottom));
+                  const around = document.documentElement.clientWidth - (right - left) > 40 ? 14 : 0;
+                  return [left + scrollX - around, top + scrollY - around, right - left + 2 * around,
+                    bottom - top + 2 * around].join(" ");
+                })()
+                """
+                    .formatted(selector))
             .split(" ");
     Map<String, Object> clip = new LinkedHashMap<>();
     clip.put("x", Double.parseDouble(box[0]));
@@ -108,9 +110,8 @@ public final class BrowserPage implements AutoCloseable {
     clip.put("width", Double.parseDouble(box[2]));
     clip.put("height", Double.parseDouble(box[3]));
     clip.put("scale", 1);
-    Map<String, Object> whole = new LinkedHashMap<>(how);
-    whole.put("clip", clip);
-    return Base64.getDecoder().decode(ask("Page.captureScreenshot", whole).text("data"));
+    Map<String, Object> how = Map.of("format", "png", "captureBeyondViewport", true, "clip", clip);
+    return Base64.getDecoder().decode(ask("Page.captureScreenshot", how).text("data"));
   }
 
   /** {@return what the page said on its console, and what the browser complained of} */

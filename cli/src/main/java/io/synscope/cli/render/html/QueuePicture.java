@@ -151,6 +151,7 @@ final class QueuePicture {
     drawing.group("refused " + kind.name().toLowerCase(Locale.ROOT));
     drawing.text(name(kind), "", 10, y + 14, Anchor.START);
     drawing.line("grid", LEFT, y + LANE - 4, RIGHT, y + LANE - 4);
+    drawing.text(Quantity.count(marks.size()), "faint halo", RIGHT, y + 14, Anchor.END);
     TreeMap<Integer, Integer> bins = new TreeMap<>();
     marks.forEach(mark -> bins.merge(bin(mark.nanos()), 1, Integer::sum));
     double highest = bins.values().stream().mapToInt(Integer::intValue).max().orElse(1);
