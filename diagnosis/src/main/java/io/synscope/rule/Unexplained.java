@@ -41,8 +41,7 @@ final class Unexplained {
           attempt.wire().fromServer().volume().payloadBytes() == 0
               ? "reset by the server before it said a word"
               : "";
-      case CLOSED_BY_SERVER_FIN ->
-          shownOut(attempt) ? "closed by the server before it said a word" : "";
+      case CLOSED_BY_SERVER_FIN -> closed(attempt);
       case RESET_BY_PATH -> "reset by something on the path";
       case SYN_TIMEOUT ->
           attempt.outcome() == Outcome.UNANSWERED || attempt.outcome() == Outcome.SYNACK_UNACKED
@@ -59,6 +58,13 @@ final class Unexplained {
       case KEEPALIVE_TIMEOUT, VANISHED -> "cut off";
       default -> "";
     };
+  }
+
+  private static String closed(ConnectionAttempt attempt) {
+    if (RedisTalk.heard(attempt) && attempt.wire().conversation().serverFirst()) {
+      return "turned away by the server with words that this capture does not hold in full";
+    }
+    return shownOut(attempt) ? "closed by the server before it said a word" : "";
   }
 
   /** The server's FIN is the only answer, to a request or to the mere connection. */

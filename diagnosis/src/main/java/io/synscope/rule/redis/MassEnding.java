@@ -83,6 +83,7 @@ record MassEnding(
         wire.fromServer().volume().payloadBytes() > 0
             || attempt.outcome() == Outcome.INCONCLUSIVE_HEAD;
     return RedisTalk.plausible(attempt)
+        && !wire.conversation().serverFirst() // it was turned away, and told why
         && byProcess
         && worked
         && wire.ending().by() == Party.SERVER;
