@@ -95,9 +95,11 @@ final class DiagnosisReport {
                 wire.stream().flatMap(w -> w.latency(facts.probes.get(0).attempts()).stream()))
             .toList(),
         probe.caveats(),
-        Stream.concat(
-                new Checklist(facts, all).lines().stream(),
-                wire.stream().map(w -> w.check(packets())))
+        Stream.of(
+                new Checklist(facts, all).lines(),
+                wire.map(w -> List.of(w.check(packets()))).orElse(List.of()),
+                judgement.findings().isEmpty() ? List.<String>of() : when(all, judgement))
+            .flatMap(List::stream)
             .toList(),
         probe.overTime());
   }
@@ -147,6 +149,12 @@ final class DiagnosisReport {
                     seen.capture(),
                     seen.declaredVantage()))
             .findings();
+  }
+
+  private List<String> when(ProbeResult all, Judgement judgement) {
+    Timeline timeline = new Timeline(nowSeconds).run(all).findings(judgement.findings());
+    facts.servers.forEach(timeline::server);
+    return timeline.lines();
   }
 
   private long packets() {
