@@ -4,7 +4,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** A program that runs beside the test, until it is closed. */
@@ -24,9 +27,12 @@ public final class Program implements AutoCloseable {
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }
 
+  /** Ctrl-C reaches it, also where the build was started in the background, which ignores that. */
   static Program start(String... command) {
+    List<String> hearing = new ArrayList<>(List.of("env", "--default-signal=INT"));
+    hearing.addAll(List.of(command));
     try {
-      return new Program(new ProcessBuilder(command).redirectErrorStream(true).start());
+      return new Program(new ProcessBuilder(hearing).redirectErrorStream(true).start());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -51,8 +57,13 @@ public final class Program implements AutoCloseable {
     Shell.run("kill", "-" + number, Long.toString(process.pid()));
   }
 
-  /** {@return its exit code, once it has ended} */
+  /** {@return its exit code, once it has ended; what it still prints is read and left} */
   public int exit() {
+    try {
+      output.transferTo(Writer.nullWriter());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
     return process.onExit().join().exitValue();
   }
 
