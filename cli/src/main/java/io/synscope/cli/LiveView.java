@@ -1,6 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.cli.render.text.Quantity;
+import io.synscope.cli.render.text.Sparkline;
 import io.synscope.observation.Outcome;
 import io.synscope.report.LatencyLine;
 import io.synscope.run.ProbeResult;

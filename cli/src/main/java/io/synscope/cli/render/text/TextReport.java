@@ -28,6 +28,7 @@ public final class TextReport {
     }
     ListenerSection.write(report, page);
     AttemptSection.write(report, allAttempts, frames, page);
+    CourseSection.write(report, page);
     report.exchanges().ifPresent(exchanges -> new ExchangeSection(exchanges, frames, page).write());
     LatencySection.write(report, page);
     CheckSection.write(report, page);
