@@ -7,6 +7,7 @@ import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.export.DiagnosisExposition;
 import io.synscope.report.Report;
+import io.synscope.rule.witness.Thresholds;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import io.synscope.target.TargetException;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -60,6 +62,13 @@ final class DiagnoseCommand implements Callable<Integer> {
       converter = SpanConverter.class,
       description = "leave connections idle for up to this time, too: who forgets them, and when")
   private Duration idle = Duration.ZERO;
+
+  @Option(
+      names = "--alarm",
+      paramLabel = "NAME=N",
+      split = ",",
+      description = "when to warn: clients=80 and memory=90 in percent, slow=100 in ms")
+  private Map<String, Integer> alarms = Map.of();
 
   @Option(names = "--no-capture", description = "do not look at packets even where permitted")
   private boolean noCapture;
@@ -148,6 +157,21 @@ final class DiagnoseCommand implements Callable<Integer> {
     return exit;
   }
 
+  private Thresholds thresholds() {
+    Thresholds usual = Thresholds.USUAL;
+    for (Map.Entry<String, Integer> alarm : alarms.entrySet()) {
+      if (!alarm.getKey().matches("clients|memory|slow") || alarm.getValue() < 1) {
+        throw new UsageException(
+            "--alarm %s=%d: write clients=80, memory=90 (percent) or slow=100 (ms)"
+                .formatted(alarm.getKey(), alarm.getValue()));
+      }
+    }
+    return new Thresholds(
+        alarms.getOrDefault("clients", usual.clientsPercent()),
+        alarms.getOrDefault("memory", usual.memoryPercent()),
+        alarms.getOrDefault("slow", usual.slowMillis()));
+  }
+
   private Wish wish() {
     if (v4Only && v6Only) {
       throw new UsageException(
@@ -172,6 +196,7 @@ final class DiagnoseCommand implements Callable<Integer> {
         budget.toNanos(),
         !noCapture,
         hostFacts,
-        idle.toNanos());
+        idle.toNanos(),
+        thresholds());
   }
 }

@@ -67,7 +67,9 @@ final class DiagnosisReport {
     Report probe = ProbeReport.of(all, facts.tests);
     List<Finding> findings = new ArrayList<>(probe.findings());
     findings.addAll(ofPackets(probe));
-    facts.servers.forEach(words -> findings.addAll(ServerVerdicts.of(book, words, nowSeconds)));
+    facts.servers.forEach(
+        words ->
+            findings.addAll(ServerVerdicts.of(book, words, nowSeconds, facts.wish.thresholds())));
     findings.addAll(MemberVerdicts.of(facts.visits));
     CaseFile file = CaseFile.open(ProbeReport.observations(all));
     facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host)));
@@ -116,7 +118,8 @@ final class DiagnosisReport {
     Stream<Finding> judged =
         judge(facts.packets.get(), own).stream()
             .filter(finding -> !OURSELVES.contains(finding.cause().id()))
-            .filter(finding -> finding.server().map(asked::contains).orElse(false));
+            .filter(finding -> finding.server().map(asked::contains).orElse(false))
+            .filter(finding -> concernsClients(finding, probe));
     Stream<Finding> compared =
         asked.stream()
             .flatMap(
@@ -125,6 +128,13 @@ final class DiagnosisReport {
                         RefuserVerdict.of(book, all, server, CONTROL_PORT).stream(),
                         QueueVerdict.of(book, own, server).stream()));
     return Stream.concat(judged, compared).toList();
+  }
+
+  /** INFO and its like are this run's own: if nobody else had to wait, nothing is slow. */
+  private static boolean concernsClients(Finding finding, Report probe) {
+    return !finding.cause().id().equals("redis_slow_command")
+        || finding.clients().isEmpty()
+        || probe.attempts().stream().anyMatch(line -> finding.clients().contains(line.client()));
   }
 
   /** Without the tests that spoke TLS on purpose where the user speaks plain, or the reverse. */

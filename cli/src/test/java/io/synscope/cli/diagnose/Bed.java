@@ -4,6 +4,7 @@ import io.synscope.exchange.Credentials;
 import io.synscope.exchange.TlsPlan;
 import io.synscope.finding.Finding;
 import io.synscope.report.Report;
+import io.synscope.rule.witness.Thresholds;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import io.synscope.testkit.lab.Lab;
@@ -56,7 +57,8 @@ final class Bed implements AutoCloseable {
         10_000_000_000L,
         true,
         false,
-        0);
+        0,
+        Thresholds.USUAL);
   }
 
   static String cause(Report report) {

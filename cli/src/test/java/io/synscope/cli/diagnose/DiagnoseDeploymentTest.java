@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.exchange.Credentials;
 import io.synscope.report.Report;
+import io.synscope.rule.witness.Thresholds;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import io.synscope.testkit.lab.Lab;
@@ -122,7 +123,8 @@ final class DiagnoseDeploymentTest {
             10_000_000_000L,
             true,
             false,
-            0);
+            0,
+            Thresholds.USUAL);
     return lab.client().call(() -> Examination.of(wish));
   }
 }

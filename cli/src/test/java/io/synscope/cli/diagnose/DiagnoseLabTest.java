@@ -6,6 +6,7 @@ import io.synscope.exchange.Credentials;
 import io.synscope.exchange.TlsPlan;
 import io.synscope.finding.Severity;
 import io.synscope.report.Report;
+import io.synscope.rule.witness.Thresholds;
 import io.synscope.target.AddressFamily;
 import io.synscope.target.Target;
 import io.synscope.testkit.lab.Lab;
@@ -304,7 +305,8 @@ final class DiagnoseLabTest {
             10_000_000_000L,
             true,
             false,
-            0);
+            0,
+            Thresholds.USUAL);
     return from.call(() -> Examination.of(wish));
   }
 

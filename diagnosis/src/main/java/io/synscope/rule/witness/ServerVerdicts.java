@@ -18,10 +18,6 @@ import java.util.Map;
  * <p>Differences between the two samples count as happening now; totals since the start do not.
  */
 public final class ServerVerdicts {
-  /** Share of maxclients from which on it is told (redis operators' usual alarm). */
-  private static final double CLIENTS_NEAR = 0.8;
-
-  private static final double MEMORY_NEAR = 0.9;
 
   /** Error replies that the server counts, and the cause that each is the sign of. */
   private static final Map<String, String> SIGNS =
@@ -57,22 +53,26 @@ public final class ServerVerdicts {
 
   private final RuleBook book;
   private final ServerWords words;
+  private final Thresholds thresholds;
   private final List<Finding> findings = new ArrayList<>();
 
-  private ServerVerdicts(RuleBook book, ServerWords words) {
+  private ServerVerdicts(RuleBook book, ServerWords words, Thresholds thresholds) {
     this.book = book;
     this.words = words;
+    this.thresholds = thresholds;
   }
 
   /** {@return what is wrong, in no particular order} */
-  public static List<Finding> of(RuleBook book, ServerWords words, long nowSeconds) {
-    ServerVerdicts verdicts = new ServerVerdicts(book, words);
+  public static List<Finding> of(
+      RuleBook book, ServerWords words, long nowSeconds, Thresholds thresholds) {
+    ServerVerdicts verdicts = new ServerVerdicts(book, words, thresholds);
     verdicts.clients();
     verdicts.memory();
     verdicts.errors();
     verdicts.persistence();
     verdicts.replication();
-    verdicts.findings.addAll(StallVerdicts.of(book, words, words.nowSeconds(nowSeconds)));
+    verdicts.findings.addAll(
+        StallVerdicts.of(book, words, words.nowSeconds(nowSeconds), thresholds.slowMillis()));
     return verdicts.findings;
   }
 
@@ -83,7 +83,7 @@ public final class ServerVerdicts {
             ? words.number("maxclients")
             : parsed(words.setting("maxclients"));
     long rejected = words.growth("rejected_connections");
-    if (rejected > 0 && connected >= limit * CLIENTS_NEAR) {
+    if (rejected > 0 && connected >= limit * thresholds.clientsPercent() / 100.0) {
       add(
           known("redis_maxclients", Confidence.PROVEN)
               .count(rejected)
@@ -94,7 +94,7 @@ public final class ServerVerdicts {
                   "rejected_connections grew by " + rejected + " while this run lasted",
                   "INFO stats")
               .ruleOut("refused_no_listener", "the server itself counts what it turned away"));
-    } else if (limit > 0 && connected >= limit * CLIENTS_NEAR) {
+    } else if (limit > 0 && connected >= limit * thresholds.clientsPercent() / 100.0) {
       add(
           begin(CLIENTS_CLOSE)
               .confidence(Confidence.PROVEN)
@@ -102,7 +102,9 @@ public final class ServerVerdicts {
                   "%s has %d of %d clients: the next storm of reconnects will be turned away."
                       .formatted(words.server(), connected, limit))
               .evidence(
-                  "connected_clients " + connected + ", maxclients " + limit, "INFO clients"));
+                  "connected_clients %d, maxclients %d; the alarm is at %d %%"
+                      .formatted(connected, limit, thresholds.clientsPercent()),
+                  "INFO clients; operators' usual alarm, set by --alarm clients="));
     }
   }
 
@@ -110,7 +112,7 @@ public final class ServerVerdicts {
     long used = words.number("used_memory");
     long limit = words.number("maxmemory");
     boolean keeps = words.field("maxmemory_policy").equals("noeviction");
-    if (limit <= 0 || !keeps || used < limit * MEMORY_NEAR) {
+    if (limit <= 0 || !keeps || used < limit * thresholds.memoryPercent() / 100.0) {
       return;
     }
     boolean full = used >= limit;

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  * ago by its own clock: old entries prove nothing about now.
  */
 final class StallVerdicts {
-  private static final long SLOW_MILLIS = 100;
   private static final long RECENT_SECONDS = 60;
 
   private static final Cause OWN_STALL =
@@ -53,16 +52,18 @@ final class StallVerdicts {
   private final RuleBook book;
   private final ServerWords words;
   private final long nowSeconds;
+  private final long slowMillis;
 
-  private StallVerdicts(RuleBook book, ServerWords words, long nowSeconds) {
+  private StallVerdicts(RuleBook book, ServerWords words, long nowSeconds, long slowMillis) {
     this.book = book;
     this.words = words;
     this.nowSeconds = nowSeconds;
+    this.slowMillis = slowMillis;
   }
 
   /** {@return what stood still; nothing where nothing did} */
-  static List<Finding> of(RuleBook book, ServerWords words, long nowSeconds) {
-    StallVerdicts verdicts = new StallVerdicts(book, words, nowSeconds);
+  static List<Finding> of(RuleBook book, ServerWords words, long nowSeconds, long slowMillis) {
+    StallVerdicts verdicts = new StallVerdicts(book, words, nowSeconds, slowMillis);
     return Stream.of(verdicts.commands(), verdicts.own()).flatMap(Optional::stream).toList();
   }
 
@@ -70,7 +71,7 @@ final class StallVerdicts {
   private Optional<Finding> commands() {
     List<SlowEntry> recent =
         words.slow().stream()
-            .filter(entry -> entry.micros() >= SLOW_MILLIS * 1000)
+            .filter(entry -> entry.micros() >= slowMillis * 1000)
             .filter(entry -> recently(entry.atSeconds()))
             .toList();
     return recent.stream()
@@ -82,13 +83,13 @@ final class StallVerdicts {
     return new Verdict(book.cause("redis_slow_command").orElseThrow(), words.server())
         .confidence(Confidence.STRONG)
         .count(count)
-        .severity(worst.micros() >= 10 * SLOW_MILLIS * 1000 ? Severity.CRITICAL : Severity.WARNING)
+        .severity(worst.micros() >= 10 * slowMillis * 1000 ? Severity.CRITICAL : Severity.WARNING)
         .say(
             "%s was held by %s for %d ms: everybody else waited."
                 .formatted(words.server(), worst.command(), worst.micros() / 1000))
         .evidence(
             "%d entries of %d ms and more in the last %d s, the longest %s with %d us"
-                .formatted(count, SLOW_MILLIS, RECENT_SECONDS, worst.command(), worst.micros()),
+                .formatted(count, slowMillis, RECENT_SECONDS, worst.command(), worst.micros()),
             "SLOWLOG GET")
         .ruleOut("app_hung", "the command came to an end")
         .write();
@@ -97,7 +98,7 @@ final class StallVerdicts {
   private Optional<Finding> own() {
     return words.events().stream()
         .filter(event -> !event.event().equals("command")) // SLOWLOG knows which
-        .filter(event -> event.lastMillis() >= SLOW_MILLIS && recently(event.atSeconds()))
+        .filter(event -> event.lastMillis() >= slowMillis && recently(event.atSeconds()))
         .max(Comparator.comparingLong(LatencyEvent::lastMillis))
         .map(this::stood);
   }

@@ -41,12 +41,24 @@ final class ServerVerdictsTest {
     assertThat(findings.get(0).sentence()).contains("KEYS for 1500 ms");
   }
 
+  @Test
+  void theAlarmIsWhereTheOperatorWantsIt() {
+    Map<String, String> info = Map.of("connected_clients", "75", "maxclients", "100");
+    ServerWords words =
+        new ServerWords(
+            SERVER, info, info, 1, Map.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+    assertThat(ServerVerdicts.of(Catalogue.book(), words, NOW, Thresholds.USUAL)).isEmpty();
+    assertThat(ServerVerdicts.of(Catalogue.book(), words, NOW, new Thresholds(70, 90, 100)))
+        .extracting(f -> f.cause().id())
+        .containsExactly("redis_clients_near_limit");
+  }
+
   /** The client's clock is an hour ahead of the server's. */
   private static List<Finding> judge(List<SlowEntry> slow, List<LatencyEvent> events) {
     Map<String, String> info = Map.of("server_time_usec", NOW + "000000");
     ServerWords words =
         new ServerWords(
             SERVER, info, info, 1, Map.of(), slow, events, List.of(), List.of(), Map.of());
-    return ServerVerdicts.of(Catalogue.book(), words, NOW + 3600);
+    return ServerVerdicts.of(Catalogue.book(), words, NOW + 3600, Thresholds.USUAL);
   }
 }
