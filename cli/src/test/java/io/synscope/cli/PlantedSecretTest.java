@@ -3,10 +3,13 @@ package io.synscope.cli;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.testkit.fixture.RecordedFrame;
+import io.synscope.testkit.fixture.Recording;
 import io.synscope.testkit.script.PacketScript;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -80,6 +83,26 @@ final class PlantedSecretTest {
     Path log = folder.resolve("times.hlog");
     analyze("--hlog", log.toString());
     assertThat(Files.readString(log)).contains("GET").doesNotContain(SECRETS);
+  }
+
+  @Test
+  void htmlPageDoesNotHoldIt() throws IOException {
+    Path page = folder.resolve("page.html");
+    analyze("--html", page.toString());
+    assertThat(Files.readString(page)).contains("WRONGPASS").doesNotContain(SECRETS);
+  }
+
+  /** What follows a hole is not taken for a command, an error or a key that may be shown. */
+  @Test
+  void whateverPacketIsMissing_noOutputHoldsIt() throws IOException {
+    List<RecordedFrame> all = PacketScript.parse("planted", TALK).recording().frames();
+    for (int missing = 0; missing < all.size(); missing++) {
+      List<RecordedFrame> frames = new ArrayList<>(all);
+      frames.remove(missing);
+      Files.write(Path.of(capture), new Recording(frames).pcap());
+      Run run = analyze("--format", "json");
+      assertThat(run.out()).as("without packet %d", missing + 1).doesNotContain(SECRETS);
+    }
   }
 
   @Test
