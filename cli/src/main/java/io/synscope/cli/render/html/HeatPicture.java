@@ -50,8 +50,8 @@ final class HeatPicture {
     endNanos = Math.max(last(cells), last(this.endless)) + spanNanos;
     long least = cells.stream().mapToLong(HeatMap.Cell::fromNanos).min().orElse(1000);
     long most = cells.stream().mapToLong(HeatMap.Cell::toNanos).max().orElse(10_000);
-    low = Math.floor(Math.log10(Math.max(1, least)));
-    high = Math.max(low + 1, Math.ceil(Math.log10(most)));
+    low = Math.floor(Math.log10((double) Math.max(1, least)));
+    high = Math.max(low + 1, Math.ceil(Math.log10((double) most)));
     top = TOP + (this.endless.isEmpty() ? 0 : LANE + 6);
   }
 
@@ -86,8 +86,8 @@ final class HeatPicture {
     Drawing drawing = Drawing.begin("heat", spoken, top + HEIGHT + 26, page);
     axes(drawing);
     for (HeatMap.Cell cell : cells) {
-      double y = y(cell.toNanos());
-      draw(cell, y, y(cell.fromNanos()) - y, length(cell), drawing);
+      double y = y((double) cell.toNanos());
+      draw(cell, y, y((double) cell.fromNanos()) - y, length(cell), drawing);
     }
     if (!endless.isEmpty()) {
       drawing.text("never", "faint", LEFT - 8, TOP + 13, Anchor.END);

@@ -31,8 +31,10 @@ final class PercentilePicture {
     List<PercentileSeries> measured = all.stream().filter(s -> !s.corners().isEmpty()).toList();
     series = measured.stream().limit(SERIES_DRAWN).toList();
     unnamed = measured.size() - series.size();
-    low = Math.log10(below(Math.max(100, bound(false))));
-    high = Math.max(low + 0.6, Math.log10(AttemptBins.round((long) Math.max(1000, bound(true)))));
+    low = Math.log10((double) below(Math.max(100, bound(false))));
+    high =
+        Math.max(
+            low + 0.6, Math.log10((double) AttemptBins.round((long) Math.max(1000, bound(true)))));
     double most =
         series.stream()
             .flatMap(s -> s.corners().stream())
@@ -87,12 +89,12 @@ final class PercentilePicture {
   private void axes(Drawing drawing) {
     boolean fine = high - low < FINE_DECADES;
     for (long nanos = below(Math.pow(10, low) * 1.01);
-        Math.log10(nanos) < high + 0.01;
+        Math.log10((double) nanos) < high + 0.01;
         nanos = AttemptBins.round(nanos + 1)) {
       if (fine || Long.toString(nanos).startsWith("1")) {
         String words = Quantity.span(nanos).replace(".00", "").replace(".0", "");
-        drawing.line("grid", LEFT, y(nanos), RIGHT, y(nanos));
-        drawing.text(words, "faint", LEFT - 8, y(nanos) + 4, Drawing.Anchor.END);
+        drawing.line("grid", LEFT, y((double) nanos), RIGHT, y((double) nanos));
+        drawing.text(words, "faint", LEFT - 8, y((double) nanos) + 4, Drawing.Anchor.END);
       }
     }
     for (int i = 0; i < BEYOND.length && BEYOND[i] < rarest * 1.01; i++) {
@@ -124,7 +126,7 @@ final class PercentilePicture {
   private void line(PercentileSeries one, int number, Markup page) {
     StringBuilder points = new StringBuilder();
     for (PercentileSeries.Corner corner : one.corners()) {
-      points.append(point(corner.beyond(), corner.nanos()));
+      points.append(point(corner.beyond(), (double) corner.nanos()));
     }
     page.open("g", "class", "series s-" + number);
     page.empty("polyline", "points", points.toString().strip());

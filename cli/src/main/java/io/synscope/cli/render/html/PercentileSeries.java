@@ -26,7 +26,7 @@ record PercentileSeries(String name, long count, long failures, List<Corner> cor
    */
   record Corner(double beyond, long nanos, String label, double lowNanos, double highNanos) {
     Corner(double beyond, long nanos, String label) {
-      this(beyond, nanos, label, nanos, nanos);
+      this(beyond, nanos, label, (double) nanos, (double) nanos);
     }
   }
 
