@@ -122,22 +122,22 @@ public final class ComparisonWords {
     String all =
         ports.count()
             + " source ports with medians from "
-            + span(ports.leastNanos())
+            + span((double) ports.leastNanos())
             + " to "
-            + span(ports.greatestNanos());
+            + span((double) ports.greatestNanos());
     if (ports.slow().isEmpty()) {
       return all + ": none of their paths stands out.";
     }
     String slowest =
         ports.slow().stream()
             .limit(NAMED_PORTS)
-            .map(port -> port.number() + " (" + span(port.medianNanos()) + ")")
+            .map(port -> port.number() + " (" + span((double) port.medianNanos()) + ")")
             .collect(Collectors.joining(", "));
     return all
         + "; "
         + ports.slow().size()
         + " slower than the middle one ("
-        + span(ports.middleNanos())
+        + span((double) ports.middleNanos())
         + "): "
         + slowest
         + (ports.slow().size() > NAMED_PORTS ? ", ..." : "")
