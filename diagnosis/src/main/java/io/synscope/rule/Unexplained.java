@@ -2,8 +2,10 @@ package io.synscope.rule;
 
 import io.synscope.finding.Finding;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Ending;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
 import io.synscope.observation.WireSight;
 import java.util.HashSet;
 import java.util.List;
@@ -37,10 +39,7 @@ final class Unexplained {
   /** What befell an attempt, in words that follow a number; empty for nothing grave. */
   private static String trouble(CaseFile file, ConnectionAttempt attempt) {
     return switch (file.story(attempt)) {
-      case RESET_BY_SERVER, SYNACK_THEN_RST ->
-          attempt.wire().fromServer().volume().payloadBytes() == 0
-              ? "reset by the server before it said a word"
-              : "";
+      case RESET_BY_SERVER, SYNACK_THEN_RST -> reset(attempt.wire());
       case CLOSED_BY_SERVER_FIN -> closed(attempt);
       case RESET_BY_PATH -> "reset by something on the path";
       case SYN_TIMEOUT ->
@@ -58,6 +57,15 @@ final class Unexplained {
       case KEEPALIVE_TIMEOUT, VANISHED -> "cut off";
       default -> "";
     };
+  }
+
+  /** A server may end with RST what its client has closed. */
+  private static String reset(WireSight wire) {
+    if (wire.fromServer().volume().payloadBytes() == 0) {
+      return "reset by the server before it said a word";
+    }
+    boolean first = wire.ending().how() == Ending.How.RESET && wire.ending().by() == Party.SERVER;
+    return first ? "reset by the server in mid-conversation" : "";
   }
 
   private static String closed(ConnectionAttempt attempt) {

@@ -53,7 +53,8 @@ final class LivedStory {
    * out for what was only late.
    */
   private static boolean waited(WireSight wire) {
-    boolean slow = wire.conversation().slowest().stream().anyMatch(LivedStory::slow);
+    long way = way(wire);
+    boolean slow = wire.conversation().slowest().stream().anyMatch(one -> slow(one, way));
     return slow
         || wire.fromClient().nagleStalls() >= NAGLE_STALLS
         || slowWay(wire, wire.fromClient())
@@ -104,15 +105,26 @@ final class LivedStory {
     return !stall.reopened().seen() || stall.reopened().since(stall.closed()) >= STALL_NANOS;
   }
 
-  /** The reply was late; the time that a bulk request takes to be sent is its own. */
-  private static boolean slow(Exchange exchange) {
+  /** {@return how long the way from here to the server and back is, as its kernel answers} */
+  private static long way(WireSight wire) {
+    Handshake handshake = wire.handshake();
+    boolean plain = handshake.syns().size() == 1 && handshake.firstSynAck().seen();
+    long shaken = plain ? Math.max(0, handshake.firstSynAck().since(handshake.firstSyn())) : 0;
+    return Math.min(shaken, least(wire.fromClient()));
+  }
+
+  /**
+   * The reply was later than the way is long; the time that a bulk request takes to be sent is its
+   * own.
+   */
+  private static boolean slow(Exchange exchange, long wayNanos) {
     long nanos = exchange.totalNanos();
     if (exchange.requestBytes() >= BULK_BYTES && exchange.reply().seen()) {
       Moment delivered =
           exchange.requestAck().seen() ? exchange.requestAck() : exchange.requestEnd();
       nanos = exchange.replyEnd().since(delivered);
     }
-    return !exchange.blocking() && nanos >= SLOW_NANOS;
+    return !exchange.blocking() && nanos - wayNanos >= SLOW_NANOS;
   }
 
   /** {@return whether all that was sent again had arrived before, and nothing came out of order} */

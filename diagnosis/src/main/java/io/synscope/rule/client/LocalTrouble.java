@@ -19,6 +19,7 @@ public enum LocalTrouble {
               "Ask the kernel for its way there, and add the route that is missing.",
               "ip route get {host}; ip route show table all",
               "ip route get names an interface and a source address.")
+          .nextTest("On the client's host: ip route get {host}")
           .cite("connect(2) ENETUNREACH")),
 
   /** A packet filter or a policy keeps SYNs in. */
@@ -38,6 +39,8 @@ public enum LocalTrouble {
               "Accept what goes to that port before the rule that drops.",
               "nft insert rule inet filter output ip daddr {host} tcp dport {port} accept",
               "tcpdump -nni any 'tcp port {port}' shows SYNs that leave.")
+          .nextTest(
+              "On the client's host: tcpdump -nni any 'tcp port {port}' while it connects: no SYN is shown")
           .cite(
               "Linux ip_local_out, NF_INET_LOCAL_OUT; tcp_info: tcpi_retrans, tcpi_total_retrans")),
 
@@ -60,6 +63,8 @@ public enum LocalTrouble {
               "Raise the limit where so many are really needed.",
               "systemctl edit SERVICE   # [Service] LimitNOFILE=65536",
               "/proc/PID/limits shows it after the restart.")
+          .nextTest(
+              "On the client's host: ls /proc/PID/fd | wc -l beside grep 'open files' /proc/PID/limits")
           .cite("socket(2) EMFILE, ENFILE")),
 
   /** Any other error of the call itself. */
@@ -75,6 +80,7 @@ public enum LocalTrouble {
               "See which call fails, and how.",
               "strace -f -e trace=network redis-cli -h {host} -p {port} PING",
               "connect() returns 0 or EINPROGRESS.")
+          .nextTest("On the client's host: strace -e trace=network of one connect names the call")
           .cite("connect(2); bind(2)"));
 
   final Outcome outcome;

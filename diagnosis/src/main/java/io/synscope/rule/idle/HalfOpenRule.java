@@ -24,6 +24,7 @@ import java.util.Set;
 
 /** One end still holds a connection that the other end's kernel knows nothing of. */
 public final class HalfOpenRule implements Rule {
+  private static final long LONGEST_ROUND_TRIP_NANOS = 1_000_000_000L;
   private static final long INTO_THE_CAPTURE_NANOS = 500_000_000L;
 
   private static final Cause CAUSE =
@@ -95,6 +96,7 @@ public final class HalfOpenRule implements Rule {
         && wire.resets().stream()
             .findFirst()
             .filter(reset -> reset.form() == Reset.Form.STATELESS_TO_ACK)
+            .filter(reset -> reset.answerNanos() < LONGEST_ROUND_TRIP_NANOS)
             .filter(reset -> reset.at().frame() == wire.ending().at().frame())
             .isPresent();
   }
