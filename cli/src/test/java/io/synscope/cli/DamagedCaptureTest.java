@@ -48,7 +48,7 @@ final class DamagedCaptureTest {
   }
 
   /** What may happen to the frames of a capture. */
-  private enum Damage {
+  enum Damage {
     BITS_FLIPPED {
       @Override
       void to(List<RecordedFrame> frames, Random random) {

@@ -99,7 +99,7 @@ final class ManyTargetsSection {
   }
 
   private Optional<LatencyLine> best(String target, String phase) {
-    return byTarget.get(target).stream()
+    return byTarget.getOrDefault(target, List.of()).stream()
         .filter(line -> line.phase().equals(phase) && CLOCKS.contains(line.clock()))
         .min(Comparator.comparingInt(line -> CLOCKS.indexOf(line.clock())));
   }
