@@ -335,14 +335,6 @@ public final class Connection extends Flow {
     return wasReset() || client.finSent() && server.finSent();
   }
 
-  /**
-   * {@return least round trip of the client's data to the server's ACK as seen here; 0 when none
-   * was measured}
-   */
-  public long minRoundTripNanos(Party sender) {
-    return side(sender).space.roundTrips().min();
-  }
-
   /** {@return time from SYN to SYN-ACK as seen here, when neither was repeated; 0 otherwise} */
   public long synToSynAckNanos() {
     return handshake.synCount() == 1 && handshake.synAckCount() == 1
