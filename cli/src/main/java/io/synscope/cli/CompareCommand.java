@@ -1,9 +1,21 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.CredentialOptions;
+import io.synscope.cli.option.HtmlOption;
+import io.synscope.cli.option.OutputFormat;
+import io.synscope.cli.option.OutputOptions;
+import io.synscope.cli.option.RateConverter;
+import io.synscope.cli.option.RequestOptions;
+import io.synscope.cli.option.SocketOptions;
+import io.synscope.cli.option.SpanConverter;
+import io.synscope.cli.option.TlsOptions;
 import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.json.ComparisonJson;
 import io.synscope.cli.render.text.ComparisonText;
+import io.synscope.cli.terminal.CannotTellException;
+import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.comparison.Comparer;
 import io.synscope.comparison.Ports;
 import io.synscope.comparison.Slots;

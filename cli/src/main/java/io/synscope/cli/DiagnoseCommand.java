@@ -2,9 +2,17 @@ package io.synscope.cli;
 
 import io.synscope.cli.diagnose.Examination;
 import io.synscope.cli.diagnose.Wish;
+import io.synscope.cli.option.CredentialOptions;
+import io.synscope.cli.option.HtmlOption;
+import io.synscope.cli.option.OutputFormat;
+import io.synscope.cli.option.OutputOptions;
+import io.synscope.cli.option.SpanConverter;
+import io.synscope.cli.option.TlsOptions;
 import io.synscope.cli.render.html.Exhibit;
+import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.export.DiagnosisExposition;
 import io.synscope.report.Report;
 import io.synscope.rule.witness.Thresholds;

@@ -1,6 +1,8 @@
 package io.synscope.cli;
 
+import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;

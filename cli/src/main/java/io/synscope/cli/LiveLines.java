@@ -1,5 +1,7 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.OutputFormat;
+import io.synscope.cli.option.OutputOptions;
 import io.synscope.cli.render.text.Quantity;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.observation.Phase;

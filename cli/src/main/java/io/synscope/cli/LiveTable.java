@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.OutputOptions;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.run.Probe;
 import io.synscope.run.ProbeResult;

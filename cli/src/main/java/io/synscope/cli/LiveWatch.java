@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import io.synscope.analysis.LiveAnalysis;
 import io.synscope.capture.live.LiveCapture;
+import io.synscope.cli.option.OutputOptions;
 import io.synscope.cli.render.text.GlanceText;
 import io.synscope.cli.render.text.TextStyle;
 import io.synscope.cli.terminal.Terminal;

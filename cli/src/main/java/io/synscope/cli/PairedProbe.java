@@ -1,5 +1,7 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.IntervalTicker;
+import io.synscope.cli.terminal.CannotTellException;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.export.PortBook;
 import io.synscope.export.SlotBook;

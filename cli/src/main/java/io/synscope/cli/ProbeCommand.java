@@ -1,5 +1,14 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.CredentialOptions;
+import io.synscope.cli.option.ExportOptions;
+import io.synscope.cli.option.HtmlOption;
+import io.synscope.cli.option.OutputOptions;
+import io.synscope.cli.option.RequestOptions;
+import io.synscope.cli.option.ScheduleOptions;
+import io.synscope.cli.option.SocketOptions;
+import io.synscope.cli.option.TargetOptions;
+import io.synscope.cli.option.TlsOptions;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;

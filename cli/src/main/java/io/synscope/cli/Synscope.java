@@ -1,7 +1,12 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.ClockWish;
+import io.synscope.cli.option.OutputFormat;
+import io.synscope.cli.option.Version;
+import io.synscope.cli.option.WordConverter;
 import io.synscope.cli.terminal.ColourWish;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.observation.Vantage;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;

@@ -3,6 +3,7 @@ package io.synscope.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.cli.render.SampleReport;
+import io.synscope.cli.terminal.ExitCode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

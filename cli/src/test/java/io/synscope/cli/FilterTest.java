@@ -2,6 +2,7 @@ package io.synscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.cli.option.CaptureArguments;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;

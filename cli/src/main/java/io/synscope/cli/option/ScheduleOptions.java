@@ -1,5 +1,6 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.run.ProbePlan;
 import io.synscope.schedule.Arrivals;
 import io.synscope.schedule.Limit;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** When attempts are made, and how many. */
-final class ScheduleOptions {
+public final class ScheduleOptions {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int USUAL_COUNT = 10;
 
@@ -73,14 +74,14 @@ final class ScheduleOptions {
    *
    * @param endless whether it goes on until it is stopped, where the user set no limit
    */
-  ProbePlan apply(ProbePlan plan, boolean endless) {
+  public ProbePlan apply(ProbePlan plan, boolean endless) {
     check();
     boolean unlimited = endless && count == null && duration == null && burst == null;
     return plan.withSchedule(this::arrivals, unlimited ? Limit.NONE : limit());
   }
 
   /** {@return whether synscope shall warm itself, because the user did not say how} */
-  boolean warmsItself() {
+  public boolean warmsItself() {
     return warmUp == null;
   }
 

@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.cli.render.text.TextStyle;
 import io.synscope.cli.terminal.ColourWish;
@@ -6,7 +6,7 @@ import io.synscope.cli.terminal.Terminal;
 import picocli.CommandLine.Option;
 
 /** How a page looks. */
-final class StyleOptions {
+public final class StyleOptions {
   @Option(
       names = "--color",
       paramLabel = "WHEN",
@@ -17,7 +17,7 @@ final class StyleOptions {
   private boolean noColour;
 
   /** {@return the style that this terminal and these options allow} */
-  TextStyle of(Terminal terminal) {
+  public TextStyle of(Terminal terminal) {
     ColourWish wish = noColour ? ColourWish.NEVER : colour;
     return new TextStyle(
         wish.granted(terminal.outIsTerminal(), terminal.environment()),

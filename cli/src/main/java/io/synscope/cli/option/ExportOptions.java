@@ -1,5 +1,6 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.export.AttemptTable;
 import io.synscope.export.Exposition;
 import io.synscope.export.IntervalLog;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where a probe's numbers go besides its report. */
-final class ExportOptions {
+public final class ExportOptions {
   private static final int GREATEST_PORT = 65535;
   private static final long INTERVAL_MILLIS = 1000;
 
@@ -59,8 +60,8 @@ final class ExportOptions {
   private Optional<IntervalLog> intervals = Optional.empty();
   private Optional<IntervalTicker> ticker = Optional.empty();
 
-  /** Opens the files before anything is measured; {@return who writes attempts down} */
-  ProbeListener open() throws IOException {
+  /** {@return who writes attempts down} Opens the files, before anything is measured. */
+  public ProbeListener open() throws IOException {
     if (table != null) {
       rows = Optional.of(AttemptTable.create(table));
     }
@@ -69,12 +70,12 @@ final class ExportOptions {
   }
 
   /** {@return whether the run goes on until it is stopped} */
-  boolean serves() {
+  public boolean serves() {
     return listen != null;
   }
 
   /** Begins to log and to serve; {@code how} plans the probe of a target that a scrape names. */
-  void start(Probe probe, UnaryOperator<ProbePlan> how) throws IOException {
+  public void start(Probe probe, UnaryOperator<ProbePlan> how) throws IOException {
     if (listen != null) {
       server = Optional.of(MetricsServer.start(where(listen), probe, tally, how));
     }
@@ -106,7 +107,7 @@ final class ExportOptions {
   }
 
   /** Completes all files. */
-  void finish(Probe probe) throws IOException, InterruptedException {
+  public void finish(Probe probe) throws IOException, InterruptedException {
     if (ticker.isPresent()) {
       ticker.get().stop();
     }

@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.html.Exhibit;
@@ -12,19 +12,20 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The same report as a page to look at, beside what goes to stdout. */
-final class HtmlOption {
+public final class HtmlOption {
   @Option(
       names = "--html",
       paramLabel = "FILE",
       description = "write the report as one HTML page with pictures")
   private Optional<Path> file = Optional.empty();
 
-  boolean wanted() {
+  /** {@return whether a page was asked for} */
+  public boolean wanted() {
     return file.isPresent();
   }
 
   /** Writes the page, where one is wanted. */
-  void write(List<Exhibit> runs) throws IOException {
+  public void write(List<Exhibit> runs) throws IOException {
     if (file.isPresent()) {
       String page = new HtmlReport(Version.number()).render(runs);
       Files.writeString(file.get(), page, StandardCharsets.UTF_8);
@@ -32,7 +33,7 @@ final class HtmlOption {
   }
 
   /** Writes that page, where one is wanted. */
-  void write(ComparisonPage page) throws IOException {
+  public void write(ComparisonPage page) throws IOException {
     if (file.isPresent()) {
       Files.writeString(file.get(), page.render(Version.number()), StandardCharsets.UTF_8);
     }

@@ -1,11 +1,11 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote into the jar's manifest. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   /** {@return the version, or {@code development} outside of a jar} */
-  static String number() {
+  public static String number() {
     String version = Version.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
   }

@@ -1,5 +1,6 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.target.Target;
 import io.synscope.target.TargetException;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Who is probed: words of the command line, lines of a file, or both. */
-final class TargetOptions {
+public final class TargetOptions {
   @Parameters(paramLabel = "TARGET", arity = "0..*", description = "who to probe")
   private List<String> words = List.of();
 
@@ -25,7 +26,7 @@ final class TargetOptions {
   private @Nullable Path file;
 
   /** {@return all targets, in the order in which they were given} */
-  List<Target> targets() {
+  public List<Target> targets() {
     try {
       List<Target> all = new ArrayList<>(Target.parseAll(words));
       if (file != null) {

@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
  * Time spans as ping and redis-cli users type them: a bare number is seconds; us, ms, s, m and h
  * may follow.
  */
-final class SpanConverter implements ITypeConverter<Duration> {
+public final class SpanConverter implements ITypeConverter<Duration> {
   private static final Pattern SPAN =
       Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(us|\u00b5s|ms|s|m|h)?");
 

@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -7,10 +7,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** One word of a list, in any case; dashes stand for underscores. */
-final class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
+public final class WordConverter<E extends Enum<E>> implements ITypeConverter<E> {
   private final Class<E> words;
 
-  WordConverter(Class<E> words) {
+  /** Words are the names of this enum's constants. */
+  public WordConverter(Class<E> words) {
     this.words = words;
   }
 

@@ -1,10 +1,11 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.cli.render.json.JsonLines;
 import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.render.text.TextStyle;
+import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.finding.Finding;
 import io.synscope.report.AttemptLine;
@@ -19,7 +20,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that ends in a report, and the writing of that report. */
-final class OutputOptions {
+public final class OutputOptions {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
@@ -49,34 +50,38 @@ final class OutputOptions {
 
   private @Nullable JsonLines lines;
 
-  OutputFormat format() {
+  /** {@return in which form the report is written} */
+  public OutputFormat format() {
     return json ? OutputFormat.JSON : format;
   }
 
-  boolean verbose() {
+  /** {@return whether every attempt is told} */
+  public boolean verbose() {
     return verbose;
   }
 
-  boolean exitsZero() {
+  /** {@return whether findings leave the exit code at 0} */
+  public boolean exitsZero() {
     return exitZero;
   }
 
-  boolean quiet() {
+  /** {@return whether talk is left out} */
+  public boolean quiet() {
     return quiet;
   }
 
   /** {@return how pages look} */
-  TextStyle style(Terminal terminal) {
+  public TextStyle style(Terminal terminal) {
     return style.of(terminal);
   }
 
   /** {@return whether progress may be drawn: only for a person, and only when allowed} */
-  boolean progress(Terminal terminal) {
+  public boolean progress(Terminal terminal) {
     return terminal.talkIsTerminal() && !quiet && !noProgress;
   }
 
   /** {@return whether a line now and then may tell how long work goes: where nothing is drawn} */
-  boolean progressLines(Terminal terminal) {
+  public boolean progressLines(Terminal terminal) {
     return !terminal.talkIsTerminal() && !quiet && !noProgress;
   }
 
@@ -86,7 +91,7 @@ final class OutputOptions {
    *
    * @param files the capture's
    */
-  Optional<Consumer<AttemptLine>> stream(Terminal terminal, List<String> files) {
+  public Optional<Consumer<AttemptLine>> stream(Terminal terminal, List<String> files) {
     if (format() != OutputFormat.NDJSON) {
       return Optional.empty();
     }
@@ -101,7 +106,7 @@ final class OutputOptions {
   }
 
   /** Writes a finding of a live capture as it begins or ends, where the form is a line each. */
-  void tellLive(
+  public void tellLive(
       Terminal terminal, Finding finding, String state, long nanos, Optional<String> evidence)
       throws IOException {
     if (format() == OutputFormat.NDJSON) {
@@ -118,12 +123,12 @@ final class OutputOptions {
   }
 
   /** Writes the report and says what the process shall return. */
-  int conclude(Report report, Terminal terminal) {
+  public int conclude(Report report, Terminal terminal) {
     return conclude(new SavedReport(report, List.of()), terminal);
   }
 
   /** Writes the report, with packets that show its findings where the form has room for them. */
-  int conclude(SavedReport saved, Terminal terminal) {
+  public int conclude(SavedReport saved, Terminal terminal) {
     Report report = saved.report();
     try {
       switch (format()) {

@@ -1,9 +1,11 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.capture.CaptureFiles;
 import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.CaptureSource;
+import io.synscope.cli.terminal.CannotTellException;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
  * What the words after {@code analyze} stand for: files, directories of rotated files, or standard
  * input.
  */
-final class CaptureWords {
+public final class CaptureWords {
   private static final String STANDARD_INPUT = "-";
   private static final Pattern CAPTURE_NAME =
       Pattern.compile("(?i).*\\.(pcap|pcapng|cap|ntar|dmp)[0-9]*(\\.(gz|zst))?");
@@ -28,7 +30,7 @@ final class CaptureWords {
   private CaptureWords() {}
 
   /** Opens what the words stand for as one capture. */
-  static CaptureSource open(List<String> words, CaptureOptions options, Terminal terminal)
+  public static CaptureSource open(List<String> words, CaptureOptions options, Terminal terminal)
       throws IOException {
     return words.equals(List.of(STANDARD_INPUT))
         ? CaptureFiles.open(terminal.in(), options)
@@ -36,7 +38,7 @@ final class CaptureWords {
   }
 
   /** {@return whether the words stand for something that can be read a second time} */
-  static boolean rereadable(List<String> words) {
+  public static boolean rereadable(List<String> words) {
     return words.stream().allMatch(word -> !word.equals(STANDARD_INPUT) && !isSpecial(path(word)));
   }
 
@@ -46,7 +48,7 @@ final class CaptureWords {
   }
 
   /** {@return the files that the words stand for, in the order of their names in a directory} */
-  static List<Path> files(List<String> words) throws IOException {
+  public static List<Path> files(List<String> words) throws IOException {
     if (words.contains(STANDARD_INPUT)) {
       throw new UsageException(
           "- is standard input and stands alone; name the files, or pipe one of them");

@@ -1,5 +1,6 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.exchange.Request;
 import io.synscope.resp.Command;
 import io.synscope.resp.Command.Access;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What is asked of the server: harmless unless the user insists. */
-final class RequestOptions {
+public final class RequestOptions {
   private static final int GREATEST_PAYLOAD_BYTES = 1 << 20;
 
   /** Neither reads nor writes keys, and changes nothing. */
@@ -68,12 +69,12 @@ final class RequestOptions {
   private boolean resp3;
 
   /** {@return the plan, asking that} */
-  ProbePlan apply(ProbePlan plan) {
+  public ProbePlan apply(ProbePlan plan) {
     return request().map(request -> plan.withRequest(request, 1)).orElse(plan);
   }
 
   /** {@return the version for HELLO; 0 for none} */
-  int hello() {
+  public int hello() {
     if (resp2 && resp3) {
       throw new UsageException("--resp2 and --resp3 exclude each other");
     }

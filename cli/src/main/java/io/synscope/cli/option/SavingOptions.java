@@ -1,7 +1,8 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.capture.live.RotatedFiles;
 import io.synscope.capture.live.Rotation;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.evidence.EvidenceFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** Where captured packets are kept, with tcpdump's names. */
-final class SavingOptions {
+public final class SavingOptions {
   private static final long MEGABYTE = 1_000_000; // tcpdump's -C
 
   @Option(
@@ -48,7 +49,7 @@ final class SavingOptions {
   private boolean withPayload;
 
   /** Says what cannot be meant, before anything is captured. */
-  void check() {
+  public void check() {
     if (file.isEmpty() && (megabytes != 0 || files != 0 || !span.isZero())) {
       throw new UsageException("-C, -G and -W belong to -w FILE");
     }
@@ -64,14 +65,14 @@ final class SavingOptions {
   }
 
   /** {@return where evidence goes, opened; empty where none is wanted} */
-  Optional<EvidenceFolder> openEvidence() throws IOException {
+  public Optional<EvidenceFolder> openEvidence() throws IOException {
     return evidence.isEmpty()
         ? Optional.empty()
         : Optional.of(EvidenceFolder.open(evidence.get(), withPayload));
   }
 
   /** {@return the files, opened; empty where none are wanted} */
-  Optional<RotatedFiles> open() throws IOException {
+  public Optional<RotatedFiles> open() throws IOException {
     return file.isEmpty()
         ? Optional.empty()
         : Optional.of(

@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A place in a capture as it is typed: a frame number, or a time in RFC 3339, UTC unless said. */
-final class CapturePlaceConverter implements ITypeConverter<CapturePlace> {
+public final class CapturePlaceConverter implements ITypeConverter<CapturePlace> {
   private static final Pattern FRAME = Pattern.compile("[1-9][0-9]{0,11}");
   private static final Pattern ZONED = Pattern.compile(".*(Z|[+-][0-9]{2}:[0-9]{2})");
 

@@ -1,10 +1,11 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.CannotTellException;
 import io.synscope.latency.Clock;
 import io.synscope.run.ProbeResult;
 
 /** Whose stopwatch the user wants to be shown. */
-enum ClockWish {
+public enum ClockWish {
   /** The kernel's where it tells, the probe's beside it. */
   AUTO,
   /** The kernel's, or nothing. */
@@ -13,7 +14,7 @@ enum ClockWish {
   USER;
 
   /** {@return this result without the clocks that are not wanted} */
-  ProbeResult shown(ProbeResult result) {
+  public ProbeResult shown(ProbeResult result) {
     if (this == KERNEL && !result.transport().contains("epoll")) {
       throw new CannotTellException(
           "--clock kernel: the kernel does not tell its times on "

@@ -1,8 +1,9 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.capture.CaptureOptions;
 import io.synscope.cli.render.text.EvidencePage;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.evidence.EvidenceReader;
 import io.synscope.evidence.Ladder;
 import io.synscope.report.Report;
@@ -14,7 +15,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.Option;
 
 /** What is shown of the packets themselves, behind the report. */
-final class EvidenceOptions {
+public final class EvidenceOptions {
   private static final String ALL = "all";
   private static final Pattern FINDING = Pattern.compile("[fF]?[1-9][0-9]{0,5}|" + ALL);
 
@@ -37,7 +38,7 @@ final class EvidenceOptions {
   private boolean withPayload;
 
   /** Says what cannot be done before anything is read. */
-  void check(List<String> words, OutputFormat format) {
+  public void check(List<String> words, OutputFormat format) {
     if (!explain.isEmpty() && !FINDING.matcher(explain).matches()) {
       throw new UsageException(
           "--explain takes F1, F2, ... or all, not \"" + explain + "\"; the report numbers them");
@@ -59,7 +60,7 @@ final class EvidenceOptions {
   }
 
   /** Shows it, reading the files a second time where packets are wanted. */
-  void show(
+  public void show(
       Report report,
       List<String> words,
       CaptureOptions options,

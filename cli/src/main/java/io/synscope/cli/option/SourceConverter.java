@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.connect.DialOptions;
 import java.net.InetAddress;
@@ -10,7 +10,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Where to connect from: an address, a port or a range of ports, or both. */
-final class SourceConverter implements ITypeConverter<DialOptions> {
+public final class SourceConverter implements ITypeConverter<DialOptions> {
   private static final int GREATEST_PORT = 65535;
   private static final Pattern SOURCE =
       Pattern.compile(

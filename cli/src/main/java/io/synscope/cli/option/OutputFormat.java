@@ -1,9 +1,9 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import java.util.Locale;
 
 /** The forms in which a report is written. */
-enum OutputFormat {
+public enum OutputFormat {
   /** A page for people. */
   TEXT,
   /** One JSON object, schema synscope/1. */

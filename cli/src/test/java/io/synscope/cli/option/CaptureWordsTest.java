@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import java.util.List;
 import java.util.Set;
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param captures files, directories, or -
  * @param expression for libpcap; empty for none
  */
-record CaptureArguments(List<String> captures, String expression) {
+public record CaptureArguments(List<String> captures, String expression) {
   private static final Pattern FIRST_WORD = Pattern.compile("[!( \\\\]*([a-z0-9]+)");
 
   /** The words with which an expression begins; pcap-filter(7). */
@@ -63,7 +63,7 @@ record CaptureArguments(List<String> captures, String expression) {
    * @param words all of them
    * @param behindDashes how many stand behind {@code --}
    */
-  static CaptureArguments of(List<String> words, int behindDashes) {
+  public static CaptureArguments of(List<String> words, int behindDashes) {
     int files = words.size();
     if (behindDashes > 0 && behindDashes < words.size()) {
       files -= behindDashes;

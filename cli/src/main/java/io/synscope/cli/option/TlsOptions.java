@@ -1,5 +1,7 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.CannotTellException;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.exchange.TlsPlan;
 import io.synscope.target.Target;
 import java.nio.file.Path;
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Whether and how to speak TLS, with redis-cli's names. */
-final class TlsOptions {
+public final class TlsOptions {
   @Option(names = "--tls", description = "speak TLS; rediss:// does so too")
   private boolean tls;
 
@@ -45,12 +47,12 @@ final class TlsOptions {
   private boolean insecure;
 
   /** {@return these targets, all of them with TLS where the user said so} */
-  List<Target> secured(List<Target> targets) {
+  public List<Target> secured(List<Target> targets) {
     return tls ? targets.stream().map(Target::withTls).toList() : targets;
   }
 
   /** {@return how TLS is to be spoken to those of these targets that want it; empty for none} */
-  Optional<TlsPlan> plan(List<Target> targets) {
+  public Optional<TlsPlan> plan(List<Target> targets) {
     if (!tls && targets.stream().noneMatch(Target::tls)) {
       return Optional.empty();
     }

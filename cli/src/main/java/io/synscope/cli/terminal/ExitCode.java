@@ -1,10 +1,10 @@
-package io.synscope.cli;
+package io.synscope.cli.terminal;
 
 import io.synscope.finding.Severity;
 import io.synscope.report.Report;
 
 /** What the process returns; 0 to 3 as monitoring plugins do. */
-enum ExitCode {
+public enum ExitCode {
   /** Everything that was looked at is well. */
   OK(0, "nothing is wrong"),
   /** At least one finding of severity warning, none critical. */
@@ -26,16 +26,18 @@ enum ExitCode {
     this.sentence = sentence;
   }
 
-  int number() {
+  /** {@return what the process returns} */
+  public int number() {
     return number;
   }
 
-  String sentence() {
+  /** {@return what it means} */
+  public String sentence() {
     return sentence;
   }
 
   /** {@return the code for this report: its gravest finding decides} */
-  static ExitCode of(Report report) {
+  public static ExitCode of(Report report) {
     if (report.headline().cause().equals("no_traffic")) {
       return COULD_NOT_TELL;
     }

@@ -1,17 +1,18 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** Cuts a run into intervals, each with its begin and end in calendar milliseconds. */
-final class IntervalTicker {
+public final class IntervalTicker {
   private final ScheduledExecutorService clock;
   private final Interval interval;
   private long fromMillis;
 
   /** What is done at the end of each interval. */
-  interface Interval {
+  public interface Interval {
+    /** An interval is over; the next one has begun. */
     void over(long fromMillis, long toMillis);
   }
 
@@ -22,7 +23,7 @@ final class IntervalTicker {
   }
 
   /** {@return a ticker that has begun its first interval} */
-  static IntervalTicker start(long everyMillis, long nowMillis, Interval interval) {
+  public static IntervalTicker start(long everyMillis, long nowMillis, Interval interval) {
     ScheduledExecutorService clock =
         Executors.newSingleThreadScheduledExecutor(
             work -> {
@@ -43,7 +44,7 @@ final class IntervalTicker {
   }
 
   /** Ends the last interval. */
-  void stop() throws InterruptedException {
+  public void stop() throws InterruptedException {
     clock.shutdown();
     if (!clock.awaitTermination(1, TimeUnit.MINUTES)) {
       throw new IllegalStateException("an interval cannot be written");

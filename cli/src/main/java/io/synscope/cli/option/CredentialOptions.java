@@ -1,6 +1,8 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.CannotTellException;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.exchange.Credentials;
 import java.io.Console;
 import java.io.IOException;
@@ -15,9 +17,9 @@ import picocli.CommandLine.Option;
  * Who to authenticate as; the password comes from the environment, a file or a prompt, never from
  * the command line.
  */
-final class CredentialOptions {
+public final class CredentialOptions {
   /** The variable that redis-cli reads too. */
-  static final String PASSWORD_VARIABLE = "REDISCLI_AUTH";
+  public static final String PASSWORD_VARIABLE = "REDISCLI_AUTH";
 
   @Option(
       names = "--user",
@@ -41,12 +43,12 @@ final class CredentialOptions {
   private @Nullable String onCommandLine;
 
   /** {@return who the probe shall say it is} */
-  Credentials known(Terminal terminal) {
+  public Credentials known(Terminal terminal) {
     return known(terminal, 0);
   }
 
   /** {@return the same, greeting with HELLO of that version; 0 for none} */
-  Credentials known(Terminal terminal, int hello) {
+  public Credentials known(Terminal terminal, int hello) {
     return new Credentials(user, password(terminal), hello, 0, "");
   }
 

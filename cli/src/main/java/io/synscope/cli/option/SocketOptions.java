@@ -1,5 +1,6 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
+import io.synscope.cli.terminal.UsageException;
 import io.synscope.connect.DialOptions;
 import io.synscope.connect.Transport;
 import io.synscope.run.ProbePlan;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How connections are made: addresses, sockets, patience. */
-final class SocketOptions {
+public final class SocketOptions {
   private static final int GREATEST_TTL = 255;
   private static final int MOST_CONNECTIONS = 60_000;
   private static final int DEEPEST_PIPELINE = 10_000;
@@ -64,7 +65,7 @@ final class SocketOptions {
   private ClockWish clock = ClockWish.AUTO;
 
   /** {@return the plan with connections made so} */
-  ProbePlan apply(ProbePlan plan) {
+  public ProbePlan apply(ProbePlan plan) {
     check();
     return plan.withFamily(family())
         .withTimeout(timeout.toNanos())
@@ -73,19 +74,23 @@ final class SocketOptions {
         .withTransport(Transport.Kind.AUTO, clock != ClockWish.USER);
   }
 
-  AddressFamily family() {
+  /** {@return which addresses of a name are tried} */
+  public AddressFamily family() {
     return v4Only ? AddressFamily.IPV4 : v6Only ? AddressFamily.IPV6 : AddressFamily.ANY;
   }
 
-  long timeoutNanos() {
+  /** {@return how long each phase may take} */
+  public long timeoutNanos() {
     return timeout.toNanos();
   }
 
-  int connections() {
+  /** {@return how many connections are kept; 0 for one an attempt} */
+  public int connections() {
     return connections;
   }
 
-  ClockWish clock() {
+  /** {@return whose time of a round trip is wanted} */
+  public ClockWish clock() {
     return clock;
   }
 

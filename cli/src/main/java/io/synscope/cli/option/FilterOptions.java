@@ -1,4 +1,4 @@
-package io.synscope.cli;
+package io.synscope.cli.option;
 
 import io.synscope.capture.CaptureOptions;
 import io.synscope.capture.FrameFilter;
@@ -6,6 +6,8 @@ import io.synscope.capture.PacketFilter;
 import io.synscope.capture.PacketFilters;
 import io.synscope.capture.live.BpfException;
 import io.synscope.capture.live.BpfFilter;
+import io.synscope.cli.terminal.CannotTellException;
+import io.synscope.cli.terminal.UsageException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Which packets are looked at. */
-final class FilterOptions {
+public final class FilterOptions {
   @Option(
       names = "--host",
       paramLabel = "ADDRESS",
@@ -54,7 +56,7 @@ final class FilterOptions {
    *
    * @param expression for libpcap; empty for none
    */
-  CaptureOptions of(String expression) {
+  public CaptureOptions of(String expression) {
     List<PacketFilter> filters = new ArrayList<>();
     Stream<String> places = Stream.concat(hosts.stream(), nets.stream());
     addAny(filters, places.toList(), PacketFilters::net);
