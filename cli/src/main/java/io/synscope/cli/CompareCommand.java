@@ -1,6 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.cli.option.CredentialOptions;
+import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.option.OutputFormat;
 import io.synscope.cli.option.OutputOptions;
@@ -13,7 +14,6 @@ import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.json.ComparisonJson;
 import io.synscope.cli.render.text.ComparisonText;
 import io.synscope.cli.terminal.CannotTellException;
-import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.cli.terminal.UsageException;
 import io.synscope.comparison.Comparer;

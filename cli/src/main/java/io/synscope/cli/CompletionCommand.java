@@ -1,6 +1,6 @@
 package io.synscope.cli;
 
-import io.synscope.cli.terminal.ExitCode;
+import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;

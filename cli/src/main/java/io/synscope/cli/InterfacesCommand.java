@@ -1,7 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.capture.live.Device;
-import io.synscope.cli.terminal.ExitCode;
+import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import java.util.List;
 import java.util.Locale;

@@ -2,9 +2,9 @@ package io.synscope.cli;
 
 import io.synscope.capture.live.BpfException;
 import io.synscope.capture.live.LiveException;
+import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.terminal.BrokenPipeException;
 import io.synscope.cli.terminal.CannotTellException;
-import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.cli.terminal.UsageException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.render.html.ComparisonPage;
 import io.synscope.cli.render.html.Exhibit;
@@ -8,7 +9,6 @@ import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.json.Saved;
 import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.terminal.CannotTellException;
-import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.cli.terminal.UsageException;
 import java.io.BufferedInputStream;

@@ -81,6 +81,7 @@ final class ArchitectureTest {
           cli.render.text  | @judgement evidence                                       |
           cli.render.html  | @judgement evidence cli.render.text                       |
           cli.diagnose     | @judgement capture capture.live analysis target schedule exchange server host run settle | clock
+          cli.option       | @judgement capture capture.live evidence resp target schedule connect exchange run export cli.terminal cli.render.json cli.render.text cli.render.html | picocli console clock hdrhistogram
           cli              | @everything                                               | picocli console clock hdrhistogram
           """);
 

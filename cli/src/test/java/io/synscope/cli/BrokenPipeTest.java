@@ -2,7 +2,7 @@ package io.synscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.synscope.cli.terminal.ExitCode;
+import io.synscope.cli.option.ExitCode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

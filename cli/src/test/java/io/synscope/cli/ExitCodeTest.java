@@ -2,8 +2,8 @@ package io.synscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.render.SampleReport;
-import io.synscope.cli.terminal.ExitCode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

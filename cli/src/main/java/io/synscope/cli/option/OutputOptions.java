@@ -5,7 +5,6 @@ import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.render.text.TextStyle;
-import io.synscope.cli.terminal.ExitCode;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.finding.Finding;
 import io.synscope.report.AttemptLine;

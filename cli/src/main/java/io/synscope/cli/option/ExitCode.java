@@ -1,4 +1,4 @@
-package io.synscope.cli.terminal;
+package io.synscope.cli.option;
 
 import io.synscope.finding.Severity;
 import io.synscope.report.Report;
