@@ -15,6 +15,7 @@ final class PercentilePicture {
   private static final double TOP = 14;
   private static final int SERIES_DRAWN = 6;
   private static final double FINE_DECADES = 2;
+  private static final int[] STEPS = {1, 2, 5};
   private static final double[] BEYOND = {1, 2, 10, 100, 1000, 10_000, 100_000, 1_000_000};
   private static final String[] LABELS = {
     "0 %", "50 %", "90 %", "99 %", "99.9 %", "99.99 %", "99.999 %", "99.9999 %"
@@ -31,7 +32,7 @@ final class PercentilePicture {
     List<PercentileSeries> measured = all.stream().filter(s -> !s.corners().isEmpty()).toList();
     series = measured.stream().limit(SERIES_DRAWN).toList();
     unnamed = measured.size() - series.size();
-    low = Math.log10((double) below(Math.max(100, bound(false))));
+    low = Math.log10(below(Math.max(100, bound(false))));
     high =
         Math.max(
             low + 0.6, Math.log10((double) AttemptBins.round((long) Math.max(1000, bound(true)))));
@@ -46,10 +47,11 @@ final class PercentilePicture {
   }
 
   /** {@return the greatest of 1, 2, 5, 10, 20, 50, ... that is not more} */
-  private static long below(double value) {
-    long round = 1;
-    while (AttemptBins.round(round + 1) <= value) {
-      round = AttemptBins.round(round + 1);
+  private static double below(double value) {
+    double decade = Math.pow(10, Math.floor(Math.log10(value)));
+    double round = decade;
+    for (int step : STEPS) {
+      round = step * decade <= value ? step * decade : round;
     }
     return round;
   }
@@ -88,13 +90,12 @@ final class PercentilePicture {
 
   private void axes(Drawing drawing) {
     boolean fine = high - low < FINE_DECADES;
-    for (long nanos = below(Math.pow(10, low) * 1.01);
-        Math.log10((double) nanos) < high + 0.01;
-        nanos = AttemptBins.round(nanos + 1)) {
-      if (fine || Long.toString(nanos).startsWith("1")) {
-        String words = Quantity.span(nanos).replace(".00", "").replace(".0", "");
-        drawing.line("grid", LEFT, y((double) nanos), RIGHT, y((double) nanos));
-        drawing.text(words, "faint", LEFT - 8, y((double) nanos) + 4, Drawing.Anchor.END);
+    for (int decade = (int) Math.floor(low); decade <= high; decade++) {
+      for (int step : STEPS) {
+        double at = decade + Math.log10(step);
+        if (at > low - 0.01 && at < high + 0.01 && (fine || step == 1)) {
+          mark(drawing, step * Math.pow(10, decade));
+        }
       }
     }
     for (int i = 0; i < BEYOND.length && BEYOND[i] < rarest * 1.01; i++) {
@@ -102,6 +103,12 @@ final class PercentilePicture {
       drawing.line("grid", x, TOP, x, bottom);
       drawing.text(LABELS[i], "faint", x, bottom + 20, Drawing.Anchor.MIDDLE);
     }
+  }
+
+  private void mark(Drawing drawing, double nanos) {
+    String words = Quantity.span(Math.round(nanos)).replace(".00", "").replace(".0", "");
+    drawing.line("grid", LEFT, y(nanos), RIGHT, y(nanos));
+    drawing.text(words, "faint", LEFT - 8, y(nanos) + 4, Drawing.Anchor.END);
   }
 
   /** Along the upper ends of the intervals, and back along the lower ones. */
