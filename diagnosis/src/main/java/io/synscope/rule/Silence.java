@@ -5,8 +5,8 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Vantage;
+import io.synscope.statistics.SortedTimes;
 import io.synscope.story.HopBaseline;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +29,16 @@ public final class Silence {
 
   private final CaseFile file;
   private final Listener listener;
-  private final long[] served;
+  private final SortedTimes served;
   private final List<ConnectionAttempt> unanswered;
 
   private Silence(CaseFile file, Listener listener) {
     this.file = file;
     this.listener = listener;
     served =
-        listener.matching(attempt -> attempt.outcome().established()).stream()
-            .mapToLong(attempt -> attempt.firstSeen().nanos())
-            .toArray();
+        SortedTimes.of(
+            listener.matching(attempt -> attempt.outcome().established()).stream()
+                .mapToLong(attempt -> attempt.firstSeen().nanos()));
     unanswered = neverAnswered();
   }
 
@@ -92,16 +92,7 @@ public final class Silence {
   private boolean whileOthersWereServed(List<ConnectionAttempt> attempts) {
     long from = attempts.get(0).firstSeen().nanos();
     long to = attempts.stream().mapToLong(Silence::lastSyn).max().orElse(from);
-    return syns(attempts) >= ENOUGH && servedBefore(to) - servedBefore(from + 1) >= ENOUGH;
-  }
-
-  /** {@return how many connections that were established began before this} */
-  private int servedBefore(long nanos) {
-    int index = Arrays.binarySearch(served, nanos);
-    while (index > 0 && served[index - 1] == nanos) {
-      index--;
-    }
-    return index >= 0 ? index : -index - 1;
+    return syns(attempts) >= ENOUGH && served.before(to) - served.atOrBefore(from) >= ENOUGH;
   }
 
   private static long lastSyn(ConnectionAttempt attempt) {

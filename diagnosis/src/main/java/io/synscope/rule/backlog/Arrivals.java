@@ -13,8 +13,8 @@ import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Silence;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
@@ -40,8 +40,8 @@ final class Arrivals {
   private static final int SEVERAL = 3;
 
   private final List<Arrival> arrivals = new ArrayList<>();
-  private final long[] completed;
-  private final long[] served;
+  private final SortedTimes completed;
+  private final SortedTimes served;
 
   /**
    * A connection attempt's first SYN.
@@ -53,7 +53,7 @@ final class Arrivals {
    */
   record Arrival(ConnectionAttempt attempt, boolean ignored, int waiting, List<Integer> again) {}
 
-  private Arrivals(long[] completed, long[] served) {
+  private Arrivals(SortedTimes completed, SortedTimes served) {
     this.completed = completed;
     this.served = served;
   }
@@ -155,19 +155,17 @@ final class Arrivals {
         && handshake.lastSyn().since(handshake.firstSyn()) >= TIMER_NANOS;
   }
 
-  private static long[] completions(CaseFile file, Listener listener) {
-    return held(file, listener).stream()
-        .mapToLong(attempt -> attempt.wire().handshake().finalAck().nanos())
-        .sorted()
-        .toArray();
+  private static SortedTimes completions(CaseFile file, Listener listener) {
+    return SortedTimes.of(
+        held(file, listener).stream()
+            .mapToLong(attempt -> attempt.wire().handshake().finalAck().nanos()));
   }
 
-  private static long[] departures(CaseFile file, Listener listener, boolean spareIdle) {
-    return held(file, listener).stream()
-        .mapToLong(attempt -> departure(attempt, spareIdle))
-        .filter(nanos -> nanos != Moment.NEVER)
-        .sorted()
-        .toArray();
+  private static SortedTimes departures(CaseFile file, Listener listener, boolean spareIdle) {
+    return SortedTimes.of(
+        held(file, listener).stream()
+            .mapToLong(attempt -> departure(attempt, spareIdle))
+            .filter(nanos -> nanos != Moment.NEVER));
   }
 
   /** When it no longer waited: it was served, or had been accepted long before it asked. */
@@ -203,22 +201,14 @@ final class Arrivals {
     return Math.min(one.nanos(), other.nanos());
   }
 
-  private static int atOrBefore(long[] sorted, long nanos) {
-    int index = Arrays.binarySearch(sorted, nanos);
-    while (index >= 0 && index + 1 < sorted.length && sorted[index + 1] == nanos) {
-      index++;
-    }
-    return index >= 0 ? index + 1 : -index - 1;
-  }
-
   /** {@return how many waited at that time} */
   int waitingAt(long nanos) {
-    return Math.max(0, atOrBefore(completed, nanos) - atOrBefore(served, nanos));
+    return Math.max(0, completed.atOrBefore(nanos) - served.atOrBefore(nanos));
   }
 
   /** {@return how many waited, wherever that changed} */
   List<QueueCourse.Step> steps() {
-    return LongStream.concat(LongStream.of(completed), LongStream.of(served))
+    return LongStream.concat(completed.stream(), served.stream())
         .sorted()
         .distinct()
         .mapToObj(nanos -> new QueueCourse.Step(nanos, waitingAt(nanos)))

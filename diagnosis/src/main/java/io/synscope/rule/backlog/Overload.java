@@ -9,8 +9,8 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Shared;
 import io.synscope.statistics.Separation;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
@@ -127,8 +127,8 @@ final class Overload {
     if (file.vantage() == Vantage.CLIENT) {
       return false;
     }
-    long[] opened = halfOpen();
-    if (opened.length < HALF_OPEN) {
+    SortedTimes opened = halfOpen();
+    if (opened.count() < HALF_OPEN) {
       return false;
     }
     List<Integer> answered = new ArrayList<>();
@@ -144,24 +144,22 @@ final class Overload {
     return byHalfOpen.area() >= HALF_OPEN_AREA && byHalfOpen.chance() < CHANCE;
   }
 
-  /** {@return when the half-open handshakes were answered, sorted} */
-  private long[] halfOpen() {
-    return listener
-        .matching(
-            attempt ->
-                attempt.outcome() == Outcome.SYNACK_UNACKED
-                    || attempt.outcome() == Outcome.INCONCLUSIVE_TAIL)
-        .stream()
-        .map(attempt -> attempt.wire().handshake().firstSynAck())
-        .filter(Moment::seen)
-        .mapToLong(Moment::nanos)
-        .sorted()
-        .toArray();
+  /** {@return when the half-open handshakes were answered} */
+  private SortedTimes halfOpen() {
+    return SortedTimes.of(
+        listener
+            .matching(
+                attempt ->
+                    attempt.outcome() == Outcome.SYNACK_UNACKED
+                        || attempt.outcome() == Outcome.INCONCLUSIVE_TAIL)
+            .stream()
+            .map(attempt -> attempt.wire().handshake().firstSynAck())
+            .filter(Moment::seen)
+            .mapToLong(Moment::nanos));
   }
 
-  private static int before(long[] sorted, ConnectionAttempt attempt) {
-    int index = Arrays.binarySearch(sorted, attempt.firstSeen().nanos());
-    return index >= 0 ? index : -index - 1;
+  private static int before(SortedTimes opened, ConnectionAttempt attempt) {
+    return opened.before(attempt.firstSeen().nanos());
   }
 
   /** {@return how many handshakes hung half open when the first SYN was ignored} */

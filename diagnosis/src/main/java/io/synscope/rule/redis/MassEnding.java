@@ -13,6 +13,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.RedisTalk;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -98,15 +99,15 @@ record MassEnding(
     private final Listener listener;
     private final long[] opened;
     private final long[] served;
-    private final List<ConnectionAttempt> refused;
-    private final List<ConnectionAttempt> established;
+    private final Begun refused;
+    private final Begun established;
 
     Times(Listener listener) {
       this.listener = listener;
       opened = listener.attempts().stream().mapToLong(a -> a.firstSeen().nanos()).toArray();
       served = listener.attempts().stream().mapToLong(Times::lastServed).toArray();
-      refused = listener.with(Outcome.REFUSED_RST);
-      established = listener.matching(attempt -> attempt.outcome().established());
+      refused = Begun.of(listener.with(Outcome.REFUSED_RST));
+      established = Begun.of(listener.matching(attempt -> attempt.outcome().established()));
     }
 
     private static long lastServed(ConnectionAttempt attempt) {
@@ -121,8 +122,8 @@ record MassEnding(
           listener,
           ended,
           survivors(ended, first, last),
-          soonAfter(refused, first),
-          soonAfter(established, first));
+          refused.soonAfter(first),
+          established.soonAfter(first));
     }
 
     /** Opened before, and the server's process sent data on them afterwards. */
@@ -139,24 +140,17 @@ record MassEnding(
               .count();
       return count - (int) ownLate;
     }
+  }
 
-    private static List<ConnectionAttempt> soonAfter(List<ConnectionAttempt> byTime, long first) {
-      return byTime.subList(
-          begunBefore(byTime, first), begunBefore(byTime, first + REOPENED_NANOS));
+  /** Attempts by the time they began. */
+  private record Begun(List<ConnectionAttempt> attempts, SortedTimes times) {
+    static Begun of(List<ConnectionAttempt> byTime) {
+      return new Begun(
+          byTime, SortedTimes.of(byTime.stream().mapToLong(a -> a.firstSeen().nanos())));
     }
 
-    private static int begunBefore(List<ConnectionAttempt> byTime, long nanos) {
-      int low = 0;
-      int high = byTime.size();
-      while (low < high) {
-        int middle = (low + high) >>> 1;
-        if (byTime.get(middle).firstSeen().nanos() < nanos) {
-          low = middle + 1;
-        } else {
-          high = middle;
-        }
-      }
-      return low;
+    List<ConnectionAttempt> soonAfter(long nanos) {
+      return attempts.subList(times.before(nanos), times.atOrBefore(nanos + REOPENED_NANOS));
     }
   }
 
