@@ -1,5 +1,8 @@
 package io.synscope.rule;
 
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -18,6 +21,17 @@ public final class Shared<T> {
   /** Something that {@code work} finds in a case, the same at every time. */
   public static <T> Shared<T> of(Function<CaseFile, T> work) {
     return new Shared<>(work);
+  }
+
+  /** Something that {@code work} finds at each listener of a case. */
+  public static <T> Shared<Map<Listener, T>> atEachListener(
+      BiFunction<CaseFile, Listener, T> work) {
+    return of(
+        file -> {
+          Map<Listener, T> found = new IdentityHashMap<>();
+          file.listeners().forEach(listener -> found.put(listener, work.apply(file, listener)));
+          return found;
+        });
   }
 
   /** {@return what there is of it in this case} */

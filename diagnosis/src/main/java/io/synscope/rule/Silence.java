@@ -7,7 +7,6 @@ import io.synscope.observation.Outcome;
 import io.synscope.observation.Vantage;
 import io.synscope.statistics.SortedTimes;
 import io.synscope.story.HopBaseline;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,7 +24,7 @@ import java.util.stream.Collectors;
  */
 public final class Silence {
   private static final int ENOUGH = 3;
-  private static final Shared<Map<Listener, Silence>> ALL = Shared.of(Silence::everywhere);
+  private static final Shared<Map<Listener, Silence>> ALL = Shared.atEachListener(Silence::new);
 
   private final CaseFile file;
   private final Listener listener;
@@ -45,12 +44,6 @@ public final class Silence {
   /** {@return the silence at this listener} */
   public static Silence at(CaseFile file, Listener listener) {
     return Objects.requireNonNull(ALL.in(file).get(listener));
-  }
-
-  private static Map<Listener, Silence> everywhere(CaseFile file) {
-    Map<Listener, Silence> all = new IdentityHashMap<>();
-    file.listeners().forEach(listener -> all.put(listener, new Silence(file, listener)));
-    return all;
   }
 
   /**

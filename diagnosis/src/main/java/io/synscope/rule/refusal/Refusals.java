@@ -31,11 +31,7 @@ import java.util.stream.Collectors;
  */
 final class Refusals {
   private static final Shared<Set<Address>> UNFINISHED = Shared.of(Refusals::unfinished);
-  private static final Shared<Map<Listener, Refusals>> ALL =
-      Shared.of(
-          file ->
-              file.listeners().stream()
-                  .collect(Collectors.toMap(listener -> listener, at -> new Refusals(file, at))));
+  private static final Shared<Map<Listener, Refusals>> ALL = Shared.atEachListener(Refusals::new);
 
   private final List<ConnectionAttempt> byHost = new ArrayList<>();
   private final List<ConnectionAttempt> byHostFirewall = new ArrayList<>();
