@@ -133,7 +133,7 @@ final class Overload {
     }
     List<Integer> answered = new ArrayList<>();
     List<Integer> ignored = new ArrayList<>();
-    for (Arrivals.Arrival arrival : Arrivals.at(file, listener).all()) {
+    for (Arrivals.Arrival arrival : drops.arrivals().all()) {
       (arrival.ignored() ? ignored : answered).add(before(opened, arrival.attempt()));
     }
     for (ConnectionAttempt attempt : file.flood(listener.server())) {
