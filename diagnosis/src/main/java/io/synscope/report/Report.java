@@ -74,78 +74,40 @@ public record Report(
 
   /** {@return this report with these facts for pictures} */
   public Report withOverTime(OverTime facts) {
-    return new Report(
-        input,
-        vantage,
-        vantageReasons,
-        headline,
-        findings,
-        notChecked,
-        listeners,
-        attempts,
-        attemptsTotal,
-        exchanges,
-        latency,
-        caveats,
-        checks,
-        facts);
+    return copy(input, attempts, caveats, facts);
   }
 
   /** {@return this report with one more sentence to know before trusting it} */
   public Report withCaveat(String sentence) {
     List<String> more = Stream.concat(Stream.of(sentence), caveats.stream()).toList();
-    return new Report(
-        input,
-        vantage,
-        vantageReasons,
-        headline,
-        findings,
-        notChecked,
-        listeners,
-        attempts,
-        attemptsTotal,
-        exchanges,
-        latency,
-        more,
-        checks,
-        overTime);
+    return copy(input, attempts, more, overTime);
   }
 
   /** {@return this report without its list of attempts, which someone else has written} */
   public Report withoutAttempts() {
-    return new Report(
-        input,
-        vantage,
-        vantageReasons,
-        headline,
-        findings,
-        notChecked,
-        listeners,
-        List.of(),
-        attemptsTotal,
-        exchanges,
-        latency,
-        caveats,
-        checks,
-        overTime);
+    return copy(input, List.of(), caveats, overTime);
   }
 
   /** {@return this report about that input} */
   public Report withInput(Input other) {
+    return copy(other, attempts, caveats, overTime);
+  }
+
+  private Report copy(Input of, List<AttemptLine> lines, List<String> cautions, OverTime facts) {
     return new Report(
-        other,
+        of,
         vantage,
         vantageReasons,
         headline,
         findings,
         notChecked,
         listeners,
-        attempts,
+        lines,
         attemptsTotal,
         exchanges,
         latency,
-        caveats,
+        cautions,
         checks,
-        overTime);
+        facts);
   }
 }
