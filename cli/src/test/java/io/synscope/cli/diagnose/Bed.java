@@ -14,15 +14,30 @@ import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
-/** A lab in which something is broken and then examined. */
-final class Bed implements AutoCloseable {
-  final Lab lab = Lab.create();
+/**
+ * A lab in which something is broken and then examined; tidied after each test, gone after all. It
+ * is made when a test first asks for it, so that a class that is skipped makes none.
+ */
+final class Bed implements AfterEachCallback, AfterAllCallback {
   private final List<AutoCloseable> open = new ArrayList<>();
+  private @Nullable Lab lab;
+
+  /** Its three hosts. */
+  Lab lab() {
+    if (lab == null) {
+      lab = Lab.create();
+    }
+    return lab;
+  }
 
   /** A server that lives until the test is over. */
   Program redis(String... settings) {
-    return keep(lab.redis(settings));
+    return keep(lab().redis(settings));
   }
 
   <T extends AutoCloseable> T keep(T resource) {
@@ -33,13 +48,18 @@ final class Bed implements AutoCloseable {
   /** Connections that stay, made one after the other. */
   void connect(int count, int port) {
     for (int i = 0; i < count; i++) {
-      keep(lab.client().call(() -> new Socket(Lab.SERVER, port)));
+      keep(lab().client().call(() -> new Socket(Lab.SERVER, port)));
     }
   }
 
   /** What the client finds about the server. */
   Report diagnose(int port) {
-    return diagnose(lab.client(), Lab.SERVER + ":" + port, Optional.empty());
+    return diagnose(lab().client(), Lab.SERVER + ":" + port, Optional.empty());
+  }
+
+  Report diagnose(int port, Credentials who) {
+    Wish wish = wish(Lab.SERVER + ":" + port, who, Optional.empty());
+    return lab().client().call(() -> Examination.of(wish));
   }
 
   Report diagnose(Namespace from, String target, Optional<TlsPlan> tls) {
@@ -49,11 +69,15 @@ final class Bed implements AutoCloseable {
 
   /** What the command wishes unless told otherwise. */
   Wish wish(String target, Optional<TlsPlan> tls) {
+    return wish(target, Credentials.NONE, tls);
+  }
+
+  private static Wish wish(String target, Credentials who, Optional<TlsPlan> tls) {
     return new Wish(
         Target.parse(target),
         AddressFamily.ANY,
         tls,
-        Credentials.NONE,
+        who,
         10_000_000_000L,
         true,
         false,
@@ -76,17 +100,21 @@ final class Bed implements AutoCloseable {
     return words.toString();
   }
 
-  /** Ends what a test has begun. */
-  void tidy() throws Exception {
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
     for (AutoCloseable each : open) {
       each.close();
     }
     open.clear();
-    lab.flushRules();
+    if (lab != null) {
+      lab.flushRules();
+    }
   }
 
   @Override
-  public void close() {
-    lab.close();
+  public void afterAll(ExtensionContext tests) {
+    if (lab != null) {
+      lab.close();
+    }
   }
 }

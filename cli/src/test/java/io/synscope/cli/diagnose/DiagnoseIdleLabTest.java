@@ -8,9 +8,8 @@ import io.synscope.testkit.need.RequiresCommand;
 import io.synscope.testkit.need.RequiresLibpcap;
 import io.synscope.testkit.need.RequiresRoot;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -20,24 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RequiresCommand({"ip", "nft", "redis-server"})
 final class DiagnoseIdleLabTest {
   private static final long IDLE_NANOS = 6_000_000_000L;
-  private static final Bed BED = new Bed();
-
-  @AfterAll
-  static void remove() {
-    BED.close();
-  }
-
-  @AfterEach
-  void tidy() throws Exception {
-    BED.tidy();
-  }
+  @RegisterExtension static final Bed BED = new Bed();
 
   @ParameterizedTest
   @CsvSource({"drop, idle_firewall_drop", "reject with tcp reset, idle_firewall_rst"})
   void aFirewallThatForgetsWithinTwoSeconds(String verdict, String cause) {
     BED.redis();
-    BED.lab.router().sysctl("net.netfilter.nf_conntrack_tcp_loose", 0);
-    BED.lab
+    BED.lab().router().sysctl("net.netfilter.nf_conntrack_tcp_loose", 0);
+    BED.lab()
         .router()
         .nft(
             """
@@ -51,7 +40,7 @@ final class DiagnoseIdleLabTest {
             }
             """
                 .formatted(verdict));
-    BED.lab.router().sysctl("net.netfilter.nf_conntrack_tcp_timeout_established", 2);
+    BED.lab().router().sysctl("net.netfilter.nf_conntrack_tcp_timeout_established", 2);
     Report report = diagnose(Lab.SERVER + ":6379");
     assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo(cause);
     assertThat(report.checks()).anyMatch(line -> line.contains("with keepalive it lived"));
@@ -74,6 +63,6 @@ final class DiagnoseIdleLabTest {
 
   private static Report diagnose(String target) {
     Wish wish = BED.wish(target, Optional.empty()).withIdle(IDLE_NANOS);
-    return BED.lab.client().call(() -> Examination.of(wish));
+    return BED.lab().client().call(() -> Examination.of(wish));
   }
 }

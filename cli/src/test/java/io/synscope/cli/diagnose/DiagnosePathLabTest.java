@@ -12,9 +12,8 @@ import io.synscope.testkit.need.RequiresRoot;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -23,22 +22,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 @RequiresLibpcap
 @RequiresCommand({"ip", "nft", "ss", "redis-server", "redis-cli"})
 final class DiagnosePathLabTest {
-  private static final Bed BED = new Bed();
-
-  @AfterAll
-  static void remove() {
-    BED.close();
-  }
-
-  @AfterEach
-  void tidy() throws Exception {
-    BED.tidy();
-  }
+  @RegisterExtension static final Bed BED = new Bed();
 
   @Test
   void farAway() throws Exception {
     BED.redis();
-    try (Distance distance = Distance.of(BED.lab, 20)) {
+    try (Distance distance = Distance.of(BED.lab(), 20)) {
       assertThat(distance).isNotNull();
       assertNamed(BED.diagnose(6379), "high_latency");
     }
@@ -47,10 +36,10 @@ final class DiagnosePathLabTest {
   @Test
   void farAway_isToldWithoutPackets() throws Exception {
     BED.redis();
-    try (Distance distance = Distance.of(BED.lab, 20)) {
+    try (Distance distance = Distance.of(BED.lab(), 20)) {
       assertThat(distance).isNotNull();
       Wish wish = BED.wish(Lab.SERVER + ":6379", Optional.empty()).withoutCapture();
-      assertNamed(BED.lab.client().call(() -> Examination.of(wish)), "high_latency");
+      assertNamed(BED.lab().client().call(() -> Examination.of(wish)), "high_latency");
     }
   }
 
@@ -63,8 +52,8 @@ final class DiagnosePathLabTest {
   void largePacketsVanishInOneDirection(
       String host, String device, String target, String words, int largest) {
     BED.redis();
-    BED.lab.router().run("ip", "route", "add", host, "dev", device, "mtu", "lock", "1300");
-    BED.lab
+    BED.lab().router().run("ip", "route", "add", host, "dev", device, "mtu", "lock", "1300");
+    BED.lab()
         .router()
         .nft(
             """
@@ -77,19 +66,19 @@ final class DiagnosePathLabTest {
             }
             """);
     try {
-      Report report = BED.diagnose(BED.lab.client(), target, Optional.empty());
+      Report report = BED.diagnose(BED.lab().client(), target, Optional.empty());
       assertNamed(report, "mtu_blackhole");
       Matcher told = Pattern.compile(words).matcher(String.join("\n", report.checks()));
       assertThat(told.find()).as(Bed.all(report)).isTrue();
       assertThat(Integer.parseInt(told.group(1))).isBetween(500, largest);
     } finally {
-      BED.lab.router().run("ip", "route", "del", host, "dev", device);
+      BED.lab().router().run("ip", "route", "del", host, "dev", device);
     }
   }
 
   @Test
   void aHostThatIsNotThere_behindARouter() {
-    Report report = BED.diagnose(BED.lab.client(), "10.77.2.99:6379", Optional.empty());
+    Report report = BED.diagnose(BED.lab().client(), "10.77.2.99:6379", Optional.empty());
     assertThat(Bed.cause(report))
         .as(Bed.all(report))
         .isIn("reject_icmp_host_unreach", "server_host_down");
@@ -97,7 +86,7 @@ final class DiagnosePathLabTest {
 
   @Test
   void aHostThatIsNotThere_onTheSameLink() {
-    Report report = BED.diagnose(BED.lab.client(), "10.77.1.99:6379", Optional.empty());
+    Report report = BED.diagnose(BED.lab().client(), "10.77.1.99:6379", Optional.empty());
     assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("arp_fail");
   }
 
@@ -113,11 +102,13 @@ final class DiagnosePathLabTest {
   @Test
   void halfOpenConnections_fillTheSynQueue_seenOnTheServer() {
     BED.redis("--tcp-backlog", "4");
-    BED.lab.server().sysctl("net.ipv4.tcp_syncookies", 0);
-    BED.lab.server().sysctl("net.ipv4.tcp_max_syn_backlog", 4);
-    BED.lab.router().rule("forward", "ip saddr 10.77.2.2 tcp flags & (syn|ack) == (syn|ack) drop");
+    BED.lab().server().sysctl("net.ipv4.tcp_syncookies", 0);
+    BED.lab().server().sysctl("net.ipv4.tcp_max_syn_backlog", 4);
+    BED.lab()
+        .router()
+        .rule("forward", "ip saddr 10.77.2.2 tcp flags & (syn|ack) == (syn|ack) drop");
     BED.keep(
-        BED.lab
+        BED.lab()
             .client()
             .start(
                 "sh",
@@ -125,22 +116,22 @@ final class DiagnosePathLabTest {
                 "for i in $(seq 24); do timeout 20 redis-cli -h "
                     + Lab.SERVER
                     + " ping & done; wait"));
-    BED.lab
+    BED.lab()
         .server()
         .run("sh", "-c", "until [ $(ss -tnH state syn-recv | wc -l) -ge 4 ]; do :; done");
     try {
-      Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
+      Report report = BED.diagnose(BED.lab().server(), Lab.SERVER + ":6379", Optional.empty());
       assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("syn_queue_overflow");
     } finally {
-      BED.lab.server().sysctl("net.ipv4.tcp_syncookies", 1);
+      BED.lab().server().sysctl("net.ipv4.tcp_syncookies", 1);
     }
   }
 
   @Test
   void anAddressThatNobodyListensOn_seenOnTheServer() {
-    BED.keep(BED.lab.server().start("redis-server", "--bind", "127.0.0.1", "--save", ""))
+    BED.keep(BED.lab().server().start("redis-server", "--bind", "127.0.0.1", "--save", ""))
         .await(line -> line.contains("eady to accept connections"));
-    Report report = BED.diagnose(BED.lab.server(), Lab.SERVER + ":6379", Optional.empty());
+    Report report = BED.diagnose(BED.lab().server(), Lab.SERVER + ":6379", Optional.empty());
     assertThat(Bed.cause(report)).as(Bed.all(report)).isEqualTo("refused_wrong_bind");
   }
 
@@ -152,8 +143,8 @@ final class DiagnosePathLabTest {
   void aScriptThatDoesNotEnd() {
     BED.redis("--busy-reply-threshold", "100");
     BED.keep(
-        BED.lab.client().start("redis-cli", "-h", Lab.SERVER, "eval", "while true do end", "0"));
-    BED.lab
+        BED.lab().client().start("redis-cli", "-h", Lab.SERVER, "eval", "while true do end", "0"));
+    BED.lab()
         .client()
         .run(
             "sh",

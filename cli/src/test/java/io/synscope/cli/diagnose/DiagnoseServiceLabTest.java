@@ -15,9 +15,8 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Servers that accept and do not serve: another service, no slots, no disk, a storm of clients. */
@@ -25,19 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresLibpcap
 @RequiresCommand({"ip", "nft", "ss", "redis-server", "redis-cli"})
 final class DiagnoseServiceLabTest {
-  private static final Bed BED = new Bed();
+  @RegisterExtension static final Bed BED = new Bed();
 
   @TempDir private Path folder;
-
-  @AfterAll
-  static void remove() {
-    BED.close();
-  }
-
-  @AfterEach
-  void tidy() throws Exception {
-    BED.tidy();
-  }
 
   @Test
   void anHttpServer() {
@@ -65,7 +54,7 @@ final class DiagnoseServiceLabTest {
     Files.createDirectories(folder.resolve("dump.rdb/where a file should be"));
     cli("set a 1");
     cli("bgsave");
-    BED.lab
+    BED.lab()
         .client()
         .run(
             "sh",
@@ -79,16 +68,16 @@ final class DiagnoseServiceLabTest {
   @Test
   void aBurstOfClients_whileRedisIsBusy() {
     BED.redis("--tcp-backlog", "8", "--enable-debug-command", "yes");
-    BED.keep(BED.lab.client().start("redis-cli", "-h", Lab.SERVER, "debug", "sleep", "6"));
+    BED.keep(BED.lab().client().start("redis-cli", "-h", Lab.SERVER, "debug", "sleep", "6"));
     awaitSilence();
     BED.keep(
-        BED.lab
+        BED.lab()
             .client()
             .start(
                 "sh",
                 "-c",
                 "for i in $(seq 30); do redis-cli -h " + Lab.SERVER + " ping & done; wait"));
-    BED.lab
+    BED.lab()
         .server()
         .run(
             "sh",
@@ -110,11 +99,11 @@ final class DiagnoseServiceLabTest {
   }
 
   private static void cli(String words) {
-    BED.lab.client().run("sh", "-c", "redis-cli -h " + Lab.SERVER + " " + words);
+    BED.lab().client().run("sh", "-c", "redis-cli -h " + Lab.SERVER + " " + words);
   }
 
   private static void awaitSilence() {
-    BED.lab
+    BED.lab()
         .client()
         .run("sh", "-c", "while timeout 0.3 redis-cli -h " + Lab.SERVER + " ping; do :; done");
   }
@@ -122,7 +111,9 @@ final class DiagnoseServiceLabTest {
   /** Reads once, answers this, closes. */
   private static ServerSocket answering(int port, String words) {
     ServerSocket listener =
-        BED.lab.server().call(() -> new ServerSocket(port, 50, InetAddress.getByName(Lab.SERVER)));
+        BED.lab()
+            .server()
+            .call(() -> new ServerSocket(port, 50, InetAddress.getByName(Lab.SERVER)));
     Thread thread =
         new Thread(
             () -> {

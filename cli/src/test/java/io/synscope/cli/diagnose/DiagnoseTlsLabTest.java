@@ -11,9 +11,8 @@ import io.synscope.testkit.need.RequiresLibpcap;
 import io.synscope.testkit.need.RequiresRoot;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ports that speak TLS, and clients that speak it otherwise or not at all. */
@@ -21,19 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 @RequiresLibpcap
 @RequiresCommand({"ip", "nft", "ss", "redis-server", "openssl"})
 final class DiagnoseTlsLabTest {
-  private static final Bed BED = new Bed();
+  @RegisterExtension static final Bed BED = new Bed();
 
   @TempDir private Path folder;
-
-  @AfterAll
-  static void remove() {
-    BED.close();
-  }
-
-  @AfterEach
-  void tidy() throws Exception {
-    BED.tidy();
-  }
 
   @Test
   void plainToATlsPort() {
@@ -64,7 +53,7 @@ final class DiagnoseTlsLabTest {
   }
 
   private static Report rediss(TlsPlan plan) {
-    return BED.diagnose(BED.lab.client(), Lab.SERVER + ":6380", Optional.of(plan));
+    return BED.diagnose(BED.lab().client(), Lab.SERVER + ":6380", Optional.of(plan));
   }
 
   private static TlsPlan trusting(Certificates made) throws Exception {
