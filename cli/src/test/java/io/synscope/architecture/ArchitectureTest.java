@@ -35,7 +35,7 @@ final class ArchitectureTest {
           finding          | observation                                               |
           statistics       |                                                           |
           story            | observation                                               |
-          rule             | observation resp latency finding story                    |
+          rule             | observation resp latency finding statistics story         |
           rule.lookup      | observation resp latency finding statistics story rule    |
           rule.refusal     | observation resp latency finding statistics story rule    |
           rule.silence     | observation resp latency finding statistics story rule    |
