@@ -12,6 +12,8 @@ import io.synscope.observation.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,15 +97,7 @@ final class CompareCommandTest {
   void twoTargetsAreProbedInTurn() throws IOException {
     try (DemoServer a = DemoServer.start();
         DemoServer b = DemoServer.start()) {
-      Run run =
-          Run.of(
-              "compare",
-              "127.0.0.1:" + a.port(),
-              "127.0.0.1:" + b.port(),
-              "--duration",
-              "1",
-              "--rate",
-              "100");
+      Run run = inTurn(a, b, "--rate", "100");
       assertThat(run.out()).contains("CONNECT", "ROUND_TRIP", "slots that both share");
       assertThat(run.exit()).isIn(0, 1, 3);
       assertThat(run.talk()).isEmpty();
@@ -114,34 +108,20 @@ final class CompareCommandTest {
   void keptConnections_areToldBySourcePort() throws IOException {
     try (DemoServer a = DemoServer.start();
         DemoServer b = DemoServer.start()) {
-      String[] sides = {"127.0.0.1:" + a.port(), "127.0.0.1:" + b.port()};
-      Run text =
-          Run.of(
-              "compare",
-              sides[0],
-              sides[1],
-              "--duration",
-              "1",
-              "--rate",
-              "400",
-              "--connections",
-              "4");
+      Run text = inTurn(a, b, "--rate", "400", "--connections", "4");
       assertThat(text.words()).contains("Source ports, ROUND_TRIP", "A: 4 source ports with");
-      Run json =
-          Run.of(
-              "compare",
-              sides[0],
-              sides[1],
-              "--duration",
-              "1",
-              "--rate",
-              "400",
-              "--connections",
-              "4",
-              "--format",
-              "json");
+      Run json = inTurn(a, b, "--rate", "400", "--connections", "4", "--format", "json");
       assertThat(json.out()).contains("\"sourcePorts\":{\"A\":{\"count\":4,", "\"ksDistance\":");
     }
+  }
+
+  /** Two servers compared for a second. */
+  private static Run inTurn(DemoServer a, DemoServer b, String... options) {
+    List<String> command = new ArrayList<>();
+    command.addAll(List.of("compare", "127.0.0.1:" + a.port(), "127.0.0.1:" + b.port()));
+    command.addAll(List.of("--duration", "1"));
+    command.addAll(List.of(options));
+    return Run.of(command.toArray(String[]::new));
   }
 
   @Test

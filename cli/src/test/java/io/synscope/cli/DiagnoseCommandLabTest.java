@@ -10,6 +10,8 @@ import io.synscope.testkit.need.RequiresRoot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -66,21 +68,7 @@ final class DiagnoseCommandLabTest {
   void watch_tellsWhenTheHeadlineChanges_andEndsWithTheLastState() throws IOException {
     Path metrics = folder.resolve("synscope.prom");
     Program redis = LAB.redis("--port", "6400");
-    Program watch =
-        LAB.client()
-            .start(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.synscope.cli.Synscope",
-                "diagnose",
-                Lab.SERVER + ":6400",
-                "--no-capture",
-                "--prom",
-                metrics.toString(),
-                "--watch",
-                "100ms");
+    Program watch = watch(Lab.SERVER + ":6400", "--no-capture", "--prom", metrics.toString());
     assertThat(watch.await(line -> line.contains("  "))).contains("  INFO  none  ");
     redis.close();
     String changed = watch.await(line -> line.contains("  CRITICAL  "));
@@ -97,26 +85,24 @@ final class DiagnoseCommandLabTest {
 
   @Test
   void watch_asNdjson_isALineOfJsonForEachTime() {
-    Program watch =
-        LAB.client()
-            .start(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.synscope.cli.Synscope",
-                "diagnose",
-                Lab.SERVER,
-                "--format",
-                "ndjson",
-                "--watch",
-                "100ms");
+    Program watch = watch(Lab.SERVER, "--format", "ndjson");
     for (int round = 0; round < 2; round++) {
       assertThat(watch.await(line -> line.contains("\"type\":\"report\"")))
           .contains("\"schema\":\"synscope/1\"");
     }
     watch.signal(Program.SIGINT);
     assertThat(watch.exit()).isZero();
+  }
+
+  /** A program of its own, which a signal can end. */
+  private static Program watch(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:TieredStopAtLevel=1");
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("io.synscope.cli.Synscope", "diagnose", "--watch", "100ms"));
+    command.addAll(List.of(arguments));
+    return LAB.client().start(command.toArray(String[]::new));
   }
 
   private static Run diagnose(String... arguments) {
