@@ -1,9 +1,7 @@
 package io.synscope.capture;
 
 import io.synscope.wire.FrameDirection;
-import io.synscope.wire.LinkType;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -60,15 +58,12 @@ final class PcapngFormat extends RecordFormat {
    */
   private static final int MAX_BLOCK = MAX_CAPTURED + 256 * 1024;
 
-  private static final int MAX_INTERFACES = 65_536;
   private static final int NO_DROPS_KNOWN = 0xffff;
 
-  private final List<PcapngInterface> interfaces = new ArrayList<>();
+  private final PcapngInterfaces interfaces = new PcapngInterfaces();
   private final PcapngOptions options = new PcapngOptions();
   private boolean littleEndian;
-  private long droppedInEarlierSections = PcapngInterface.UNKNOWN;
   private long droppedBetweenPackets;
-  private long unknownInterfaces;
 
   /**
    * Before the first section header, whose byte order is already known for the file's description.
@@ -117,15 +112,13 @@ final class PcapngFormat extends RecordFormat {
 
   @Override
   long dropped() {
-    long dropped = plus(droppedInEarlierSections, droppedInThisSection());
+    long dropped = interfaces.dropped();
     return droppedBetweenPackets == 0 ? dropped : Math.max(dropped, droppedBetweenPackets);
   }
 
   @Override
   List<String> remarks() {
-    return unknownInterfaces == 0
-        ? List.of()
-        : List.of(unknownInterfaces + " packets name an interface that the file does not describe");
+    return interfaces.remarks();
   }
 
   private static boolean isRead(int type) {
@@ -163,13 +156,12 @@ final class PcapngFormat extends RecordFormat {
   }
 
   private boolean beginSection() {
-    droppedInEarlierSections = plus(droppedInEarlierSections, droppedInThisSection());
-    interfaces.clear();
+    interfaces.beginSection();
     return true;
   }
 
   private boolean describeInterface(ByteBuffer window, int at, int length) {
-    if (length < INTERFACE_OPTIONS_OFFSET + TRAILER_LENGTH || interfaces.size() >= MAX_INTERFACES) {
+    if (length < INTERFACE_OPTIONS_OFFSET + TRAILER_LENGTH || interfaces.full()) {
       return damage("an interface description is too short, or one too many");
     }
     int snapLength = order(window.getInt(at + INTERFACE_SNAP_LENGTH_OFFSET));
@@ -186,7 +178,7 @@ final class PcapngFormat extends RecordFormat {
       return damage("an interface statistics block is too short");
     }
     int id = order(window.getInt(at + INTERFACE_OFFSET));
-    if (id >= 0 && id < interfaces.size()) {
+    if (interfaces.contains(id)) {
       options.read(
           window, at + STATISTICS_OPTIONS_OFFSET, at + length - TRAILER_LENGTH, littleEndian);
       interfaces.get(id).dropped = options.dropped();
@@ -250,13 +242,7 @@ final class PcapngFormat extends RecordFormat {
   }
 
   private PcapngInterface enter(int id) {
-    PcapngInterface on;
-    if (id >= 0 && id < interfaces.size()) {
-      on = interfaces.get(id);
-    } else {
-      unknownInterfaces++;
-      on = interfaces.isEmpty() ? undescribed() : interfaces.get(0);
-    }
+    PcapngInterface on = interfaces.ofPacket(id);
     frame = true;
     number++;
     interfaceId = id;
@@ -264,23 +250,6 @@ final class PcapngFormat extends RecordFormat {
     linkNumber = on.linkNumber;
     snapLength = on.snapLength;
     return on;
-  }
-
-  /** Files without any interface block exist; what wrote them captured Ethernet. */
-  private static PcapngInterface undescribed() {
-    return new PcapngInterface(LinkType.ETHERNET.number(), 0);
-  }
-
-  private long droppedInThisSection() {
-    long dropped = PcapngInterface.UNKNOWN;
-    for (PcapngInterface each : interfaces) {
-      dropped = plus(dropped, each.dropped);
-    }
-    return dropped;
-  }
-
-  private static long plus(long a, long b) {
-    return a < 0 ? b : b < 0 ? a : a + b;
   }
 
   private boolean damage(String what) {
