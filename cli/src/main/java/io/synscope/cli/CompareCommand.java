@@ -131,6 +131,7 @@ final class CompareCommand implements Callable<Integer> {
     if (html.wanted()) {
       ComparisonPage page = new ComparisonPage(sides.get(0), sides.get(1));
       found.forEach((phase, one) -> page.add(phase, one.clock(), one.comparison()));
+      page.addPorts(ports);
       html.write(page);
     }
     boolean json = output.format() != OutputFormat.TEXT;

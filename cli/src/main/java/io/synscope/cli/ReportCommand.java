@@ -82,6 +82,7 @@ final class ReportCommand implements Callable<Integer> {
     }
     ComparisonPage page = new ComparisonPage(sides.a(), sides.b());
     sides.phases().forEach(one -> page.add(one.phase(), one.clock(), one.comparison()));
+    page.addPorts(sides.ports());
     html.write(page);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.cli.browser.Browser;
 import io.synscope.cli.browser.BrowserPage;
+import io.synscope.cli.demo.DemoServer;
 import io.synscope.testkit.generate.TrafficGenerator;
 import io.synscope.testkit.generate.TrafficPlan;
 import io.synscope.testkit.generate.TrafficPlan.Mix;
@@ -95,6 +96,29 @@ final class BrowserTest {
     Path file = folder.resolve("sides.html");
     Run.of("report", near.toString(), far.toString(), "--html", file.toString());
     assertReads(file);
+  }
+
+  @Test
+  void comparisonOfLogs_opensWithoutComplaint() throws IOException {
+    Path file = folder.resolve("compared.html");
+    String near = SampleLog.write(folder, "near", 40, 0);
+    String far = SampleLog.write(folder, "far", 40, 620_000);
+    assertThat(Run.of("compare", near, far, "--html", file.toString()).exit()).isEqualTo(1);
+    assertReads(file);
+  }
+
+  @Test
+  void comparisonOfTargets_opensWithoutComplaint() throws IOException {
+    Path file = folder.resolve("compared.html");
+    try (DemoServer a = DemoServer.start();
+        DemoServer b = DemoServer.start()) {
+      String command =
+          "compare 127.0.0.1:%d 127.0.0.1:%d --duration 1 --rate 400 --connections 4 --html %s"
+              .formatted(a.port(), b.port(), file);
+      Run.of(command.split(" "));
+    }
+    assertReads(file);
+    assertThat(page.evaluate("document.body.textContent")).contains("4 source ports");
   }
 
   /**

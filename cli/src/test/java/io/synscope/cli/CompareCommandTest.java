@@ -4,42 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.cli.demo.DemoServer;
 import io.synscope.cli.render.ParsedPage;
-import io.synscope.export.IntervalLog;
-import io.synscope.latency.Clock;
-import io.synscope.latency.Latencies;
-import io.synscope.latency.Series;
-import io.synscope.observation.Phase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class CompareCommandTest {
-  private static final long START = 1_700_000_000_000L;
-
   @TempDir private Path folder;
 
-  /** A log of one target, as long as wanted, with values that lie this much higher. */
   private String log(String name, int seconds, long shiftNanos) throws IOException {
-    Path file = folder.resolve(name + ".hlog");
-    Random random = new Random(name.hashCode());
-    Latencies latencies = new Latencies();
-    Series series = new Series(Phase.CONNECT, name + ":6379", Clock.KERNEL);
-    try (IntervalLog log = IntervalLog.create(file, START)) {
-      for (int i = 0; i < seconds; i++) {
-        for (int k = 0; k < 50; k++) {
-          latencies.record(series, 200_000 + random.nextInt(30_000) + shiftNanos);
-        }
-        latencies.drain(log.interval(START + i * 1000L, START + (i + 1) * 1000L));
-      }
-    }
-    return file.toString();
+    return SampleLog.write(folder, name, seconds, shiftNanos);
   }
 
   @Test

@@ -59,6 +59,18 @@ final class SavedPageTest {
   }
 
   @Test
+  void compare_withItsSourcePorts() throws IOException {
+    try (DemoServer a = DemoServer.start();
+        DemoServer b = DemoServer.start()) {
+      String command =
+          "compare 127.0.0.1:%d 127.0.0.1:%d --duration 1 --rate 400 --connections 4"
+              .formatted(a.port(), b.port());
+      String page = assertSamePage(command.split(" "));
+      assertThat(page).contains("by source port", "A: 4 source ports with medians from ");
+    }
+  }
+
+  @Test
   void comparisonBesideARun_isToldToStandAlone() throws IOException {
     Path saved = folder.resolve("c.json");
     Files.writeString(

@@ -3,19 +3,23 @@ package io.synscope.cli.render.html;
 import io.synscope.cli.render.text.ComparisonWords;
 import io.synscope.cli.render.text.Quantity;
 import io.synscope.comparison.Comparison;
+import io.synscope.comparison.Ports;
 import io.synscope.comparison.QuantileDifference;
 import io.synscope.comparison.Verdict;
 import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Two sides as a page: the verdict in words, then both lines and their difference by phase. */
 public final class ComparisonPage {
   private final String a;
   private final String b;
   private final List<Part> parts = new ArrayList<>();
+  private final Map<String, Ports> ports = new LinkedHashMap<>();
 
   private record Part(Phase phase, Clock clock, Comparison comparison) {
     String name() {
@@ -34,6 +38,11 @@ public final class ComparisonPage {
     parts.add(new Part(phase, clock, comparison));
   }
 
+  /** Adds the medians by source port, where there were enough ports. */
+  public void addPorts(Map<String, Ports> bySide) {
+    ports.putAll(bySide);
+  }
+
   /** {@return the whole page, by that version of the program} */
   public String render(String version) {
     PageFrame frame = new PageFrame(version);
@@ -47,6 +56,7 @@ public final class ComparisonPage {
     page.leaf("p", "A is " + a + ". B is " + b + ".");
     page.close();
     parts.forEach(part -> write(part, page));
+    writePorts(page);
     page.close();
     return frame.end();
   }
@@ -131,6 +141,16 @@ public final class ComparisonPage {
     page.open("details").leaf("summary", "The same as numbers");
     numbers(c).write(page);
     page.close().close();
+  }
+
+  private void writePorts(Markup page) {
+    if (ports.isEmpty()) {
+      return;
+    }
+    page.open("section", "class", "card");
+    page.leaf("h2", LatencySection.phase(Phase.ROUND_TRIP.name()) + " by source port");
+    ports.forEach((side, seen) -> page.leaf("p", side + ": " + ComparisonWords.ports(seen)));
+    page.close();
   }
 
   private static Grid numbers(Comparison c) {

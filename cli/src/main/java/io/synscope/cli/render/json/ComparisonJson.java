@@ -13,6 +13,7 @@ import io.synscope.latency.Clock;
 import io.synscope.observation.Phase;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -137,7 +138,8 @@ public final class ComparisonJson {
                         one.constant("phase", Phase.class),
                         one.constant("clock", Clock.class),
                         comparison(one)))
-            .toList());
+            .toList(),
+        readPorts(node.object("sourcePorts")));
   }
 
   private static Comparison comparison(Node node) {
@@ -184,6 +186,27 @@ public final class ComparisonJson {
 
   private static Mode readMode(Node node) {
     return new Mode(node.number("nanos"), node.fraction("share", 0), node.text("meaning"));
+  }
+
+  private static Map<String, Ports> readPorts(Node sides) {
+    Map<String, Ports> bySide = new LinkedHashMap<>();
+    for (String side : sides.entries().keySet()) {
+      Node ports = sides.object(side);
+      bySide.put(
+          side,
+          new Ports(
+              ports.count("count"),
+              ports.number("leastNanos"),
+              ports.number("middleNanos"),
+              ports.number("greatestNanos"),
+              ports.objects("slow").stream()
+                  .map(
+                      p ->
+                          new Ports.Port(
+                              p.count("port"), p.number("medianNanos"), p.number("values")))
+                  .toList()));
+    }
+    return bySide;
   }
 
   /** Ends the object with the medians by source port, where there were enough ports. */
