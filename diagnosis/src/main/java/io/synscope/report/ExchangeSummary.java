@@ -34,9 +34,20 @@ public record ExchangeSummary(
     return new ExchangeSummary(commands, slowest, errors, stalls, lines, keys, unpaired, desyncs);
   }
 
-  /** One command: counts, total times as seen at the capture point, and how they split. */
-  public record CommandLine(
-      String command,
+  /**
+   * How many exchanges of one kind there were, how large, and how long as seen at the capture
+   * point.
+   *
+   * @param count requests that were answered
+   * @param errors of these, with an error
+   * @param requestBytes what was sent
+   * @param replyBytes what came back
+   * @param p50Nanos median total time
+   * @param p99Nanos 99th percentile
+   * @param maxNanos greatest
+   * @param totalNanos sum
+   */
+  public record Traffic(
       long count,
       long errors,
       long requestBytes,
@@ -44,9 +55,11 @@ public record ExchangeSummary(
       long p50Nanos,
       long p99Nanos,
       long maxNanos,
-      long serverP50Nanos,
-      long networkP50Nanos,
       long totalNanos) {}
+
+  /** One command, and how its time splits. */
+  public record CommandLine(
+      String command, Traffic traffic, long serverP50Nanos, long networkP50Nanos) {}
 
   /** One slow exchange with the connection and the frames that hold it. */
   public record SlowExchange(
@@ -93,45 +106,15 @@ public record ExchangeSummary(
    * @param client its address, without port
    * @param server whom it asked
    * @param connections connections with payload
-   * @param exchanges requests that were answered
-   * @param errors of these, with an error
-   * @param requestBytes what it sent
-   * @param replyBytes what it got
-   * @param p50Nanos median total time
-   * @param p99Nanos 99th percentile
-   * @param maxNanos greatest
-   * @param totalNanos sum
+   * @param traffic what it asked
    * @param habits what it appears to do: pool size, command timeout, health checks, ...
    */
   public record ClientLine(
-      String client,
-      String server,
-      long connections,
-      long exchanges,
-      long errors,
-      long requestBytes,
-      long replyBytes,
-      long p50Nanos,
-      long p99Nanos,
-      long maxNanos,
-      long totalNanos,
-      List<Habit> habits) {
+      String client, String server, long connections, Traffic traffic, List<Habit> habits) {
 
     /** {@return the same client with these habits} */
     public ClientLine withHabits(List<Habit> seen) {
-      return new ClientLine(
-          client,
-          server,
-          connections,
-          exchanges,
-          errors,
-          requestBytes,
-          replyBytes,
-          p50Nanos,
-          p99Nanos,
-          maxNanos,
-          totalNanos,
-          seen);
+      return new ClientLine(client, server, connections, traffic, seen);
     }
   }
 
@@ -150,23 +133,7 @@ public record ExchangeSummary(
    * One key pattern: keys that differ in their digits only are one.
    *
    * @param pattern a hash of the pattern, or the pattern itself where the user asked for keys
-   * @param count exchanges
-   * @param errors error replies
-   * @param requestBytes what was sent
-   * @param replyBytes what came back
-   * @param p50Nanos median total time
-   * @param p99Nanos 99th percentile
-   * @param maxNanos greatest
-   * @param totalNanos sum
+   * @param traffic what was asked for them
    */
-  public record KeyLine(
-      String pattern,
-      long count,
-      long errors,
-      long requestBytes,
-      long replyBytes,
-      long p50Nanos,
-      long p99Nanos,
-      long maxNanos,
-      long totalNanos) {}
+  public record KeyLine(String pattern, Traffic traffic) {}
 }

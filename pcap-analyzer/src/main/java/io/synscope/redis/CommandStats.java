@@ -1,5 +1,6 @@
 package io.synscope.redis;
 
+import io.synscope.report.ExchangeSummary.Traffic;
 import org.HdrHistogram.Histogram;
 
 /** How the exchanges of one command fared. */
@@ -66,6 +67,19 @@ final class CommandStats {
     return total;
   }
 
+  /** {@return what the report tells of them} */
+  Traffic traffic() {
+    return new Traffic(
+        count,
+        errors,
+        requestBytes,
+        replyBytes,
+        total.getValueAtPercentile(50),
+        total.getValueAtPercentile(99),
+        total.getMaxValue(),
+        totalNanos);
+  }
+
   /** {@return time in the server, where it could be told apart} */
   Octaves server() {
     return server;
@@ -74,25 +88,5 @@ final class CommandStats {
   /** {@return time on the network, where it could be told apart} */
   Octaves network() {
     return network;
-  }
-
-  long count() {
-    return count;
-  }
-
-  long errors() {
-    return errors;
-  }
-
-  long requestBytes() {
-    return requestBytes;
-  }
-
-  long replyBytes() {
-    return replyBytes;
-  }
-
-  long totalNanos() {
-    return totalNanos;
   }
 }

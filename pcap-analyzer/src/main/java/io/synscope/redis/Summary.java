@@ -10,6 +10,7 @@ import io.synscope.report.ExchangeSummary.CommandLine;
 import io.synscope.report.ExchangeSummary.KeyLine;
 import io.synscope.report.ExchangeSummary.SlowExchange;
 import io.synscope.report.ExchangeSummary.StallLine;
+import io.synscope.report.ExchangeSummary.Traffic;
 import io.synscope.report.ExchangeSummary.WaitLine;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,7 +52,7 @@ final class Summary {
     List<CommandLine> lines = new ArrayList<>();
     byName.forEach((name, stats) -> lines.add(line(name, stats)));
     lines.sort(
-        Comparator.comparingLong(CommandLine::totalNanos)
+        Comparator.comparingLong((CommandLine line) -> line.traffic().totalNanos())
             .reversed()
             .thenComparing(CommandLine::command));
     return lines;
@@ -60,16 +61,9 @@ final class Summary {
   private static CommandLine line(String name, CommandStats stats) {
     return new CommandLine(
         name,
-        stats.count(),
-        stats.errors(),
-        stats.requestBytes(),
-        stats.replyBytes(),
-        stats.total().getValueAtPercentile(50),
-        stats.total().getValueAtPercentile(99),
-        stats.total().getMaxValue(),
+        stats.traffic(),
         stats.server().quantileNanos(0.5),
-        stats.network().quantileNanos(0.5),
-        stats.totalNanos());
+        stats.network().quantileNanos(0.5));
   }
 
   private static SlowExchange slow(Slowest.Entry entry) {
@@ -134,24 +128,16 @@ final class Summary {
   private List<ClientLine> clients() {
     List<ClientLine> lines = new ArrayList<>();
     for (Account account : exchanges.accounts()) {
-      Tally t = account.tally();
       lines.add(
           new ClientLine(
               account.client().toString(),
               account.loop().server().toString(),
               account.connections(),
-              t.count(),
-              t.errors(),
-              t.requestBytes(),
-              t.replyBytes(),
-              t.quantileNanos(0.5),
-              t.quantileNanos(0.99),
-              t.maxNanos(),
-              t.totalNanos(),
+              account.tally().traffic(),
               List.of()));
     }
     lines.sort(
-        Comparator.comparingLong(ClientLine::totalNanos)
+        Comparator.comparingLong((ClientLine line) -> line.traffic().totalNanos())
             .reversed()
             .thenComparing(ClientLine::client)
             .thenComparing(ClientLine::server));
@@ -162,23 +148,15 @@ final class Summary {
     List<KeyLine> lines = new ArrayList<>();
     KeyPatterns patterns = exchanges.patterns();
     for (int id = KeyPatterns.OTHERS; id < patterns.size(); id++) {
-      Tally t = patterns.tally(id);
-      if (t.count() > 0) {
-        lines.add(
-            new KeyLine(
-                patterns.name(id),
-                t.count(),
-                t.errors(),
-                t.requestBytes(),
-                t.replyBytes(),
-                t.quantileNanos(0.5),
-                t.quantileNanos(0.99),
-                t.maxNanos(),
-                t.totalNanos()));
+      Traffic traffic = patterns.tally(id).traffic();
+      if (traffic.count() > 0) {
+        lines.add(new KeyLine(patterns.name(id), traffic));
       }
     }
     lines.sort(
-        Comparator.comparingLong(KeyLine::totalNanos).reversed().thenComparing(KeyLine::pattern));
+        Comparator.comparingLong((KeyLine line) -> line.traffic().totalNanos())
+            .reversed()
+            .thenComparing(KeyLine::pattern));
     return lines;
   }
 }

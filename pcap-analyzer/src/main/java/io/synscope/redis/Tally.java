@@ -1,5 +1,7 @@
 package io.synscope.redis;
 
+import io.synscope.report.ExchangeSummary.Traffic;
+
 /** Count, errors, bytes and total times of the exchanges of one kind; quantiles within 6 %. */
 final class Tally {
   private final Octaves times = new Octaves(3);
@@ -27,11 +29,6 @@ final class Tally {
     totalNanos += other.totalNanos;
   }
 
-  /** {@return the time that {@code share} of the exchanges did not exceed, within 6 %} */
-  long quantileNanos(double share) {
-    return times.quantileNanos(share);
-  }
-
   long count() {
     return count;
   }
@@ -40,19 +37,16 @@ final class Tally {
     return errors;
   }
 
-  long requestBytes() {
-    return requestBytes;
-  }
-
-  long replyBytes() {
-    return replyBytes;
-  }
-
-  long maxNanos() {
-    return times.maxNanos();
-  }
-
-  long totalNanos() {
-    return totalNanos;
+  /** {@return what the report tells of them} */
+  Traffic traffic() {
+    return new Traffic(
+        count,
+        errors,
+        requestBytes,
+        replyBytes,
+        times.quantileNanos(0.5),
+        times.quantileNanos(0.99),
+        times.maxNanos(),
+        totalNanos);
   }
 }

@@ -54,7 +54,7 @@ class BoundedMemoryTest {
     assertThat(report.attemptsTotal()).isEqualTo(1);
     assertThat(report.exchanges().orElseThrow().commands())
         .singleElement()
-        .satisfies(ping -> assertThat(ping.count()).isEqualTo(50_000));
+        .satisfies(ping -> assertThat(ping.traffic().count()).isEqualTo(50_000));
   }
 
   @Test

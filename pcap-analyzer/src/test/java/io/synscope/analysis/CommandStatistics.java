@@ -41,7 +41,7 @@ final class CommandStatistics {
   static Map<String, Long> of(ExchangeSummary heard) {
     Map<String, Long> counts = new TreeMap<>();
     for (CommandLine line : heard.commands()) {
-      counts.put(line.command(), line.count());
+      counts.put(line.command(), line.traffic().count());
     }
     return counts;
   }

@@ -52,7 +52,10 @@ class GeneratedTrafficTest {
     Report report = Fixtures.analyze(capture.toByteArray());
 
     assertThat(report.exchanges()).isPresent();
-    assertThat(report.exchanges().orElseThrow().commands().stream().mapToLong(c -> c.count()).sum())
+    assertThat(
+            report.exchanges().orElseThrow().commands().stream()
+                .mapToLong(c -> c.traffic().count())
+                .sum())
         .isEqualTo(truth.replies());
   }
 
@@ -69,7 +72,10 @@ class GeneratedTrafficTest {
     assertThat(
             count(report, Outcome.ESTABLISHED_CLEAN) + count(report, Outcome.ESTABLISHED_RETRIED))
         .isEqualTo(truth.established());
-    assertThat(report.exchanges().orElseThrow().commands().stream().mapToLong(c -> c.count()).sum())
+    assertThat(
+            report.exchanges().orElseThrow().commands().stream()
+                .mapToLong(c -> c.traffic().count())
+                .sum())
         .isEqualTo(truth.replies());
   }
 

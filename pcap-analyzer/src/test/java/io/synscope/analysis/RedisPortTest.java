@@ -85,7 +85,7 @@ class RedisPortTest {
   }
 
   private static String told(CommandLine line) {
-    return line.command() + " " + line.count();
+    return line.command() + " " + line.traffic().count();
   }
 
   private static Report analyze(String script, Set<Integer> ports) {

@@ -24,10 +24,10 @@ class DialogueTest {
     assertThat(said.replies()).isEqualTo(1);
     CommandLine get = exchanges.summary().commands().get(0);
     assertThat(get.command()).isEqualTo("GET");
-    assertThat(get.maxNanos()).isBetween(100_000L, 100_100L);
+    assertThat(get.traffic().maxNanos()).isBetween(100_000L, 100_100L);
     assertThat(get.serverP50Nanos()).isBetween(79_000L, 81_000L);
-    assertThat(get.requestBytes()).isEqualTo(20);
-    assertThat(get.replyBytes()).isEqualTo(7);
+    assertThat(get.traffic().requestBytes()).isEqualTo(20);
+    assertThat(get.traffic().replyBytes()).isEqualTo(7);
   }
 
   @Test
@@ -134,7 +134,8 @@ class DialogueTest {
     assertThat(said.replies()).isEqualTo(4);
     Map<String, CommandLine> lines = lines();
     assertThat(lines).containsOnlyKeys("MULTI", "SET", "BLPOP", "EXEC");
-    assertThat(lines.get("SET").maxNanos()).isEqualTo(lines.get("EXEC").maxNanos());
+    assertThat(lines.get("SET").traffic().maxNanos())
+        .isEqualTo(lines.get("EXEC").traffic().maxNanos());
   }
 
   @Test
@@ -182,7 +183,7 @@ class DialogueTest {
     Conversation said = talk.at(0).ask("BLPOP l 30").at(30_050_000).server("*-1\r\n").end();
     assertThat(said.slowest()).isEmpty();
     assertThat(exchanges.summary().slowest()).isEmpty();
-    assertThat(lines().get("BLPOP").count()).isEqualTo(1);
+    assertThat(lines().get("BLPOP").traffic().count()).isEqualTo(1);
     assertThat(said.busyShare()).isZero();
   }
 
@@ -327,7 +328,7 @@ class DialogueTest {
     assertThat(said.replies()).isEqualTo(replies);
     assertThat(said.requests()).isEqualTo(replies);
     Map<String, Long> counts = new TreeMap<>();
-    lines().forEach((name, line) -> counts.put(name, line.count()));
+    lines().forEach((name, line) -> counts.put(name, line.traffic().count()));
     return counts;
   }
 }

@@ -31,6 +31,9 @@ import java.util.Optional;
 public final class SampleReport {
   private static final long START = 1_795_215_662_123_456_789L;
   private static final long MILLIS = 1_000_000;
+  private static final ExchangeSummary.Traffic GETS =
+      new ExchangeSummary.Traffic(
+          12_345, 2, 400_000, 1_200_000, 180_000, 2_100_000, 61 * MILLIS, 2_400 * MILLIS);
   private static final Endpoint SERVER = endpoint("10.1.0.2", 6379);
   private static final Endpoint V6_SERVER = endpoint("2001:db8::2", 6380);
 
@@ -322,30 +325,13 @@ public final class SampleReport {
   private static ExchangeSummary exchanges() {
     return new ExchangeSummary(
         List.of(
-            new ExchangeSummary.CommandLine(
-                "GET",
-                12_345,
-                2,
-                400_000,
-                1_200_000,
-                180_000,
-                2_100_000,
-                61 * MILLIS,
-                110_000,
-                60_000,
-                2_400 * MILLIS),
+            new ExchangeSummary.CommandLine("GET", GETS, 110_000, 60_000),
             new ExchangeSummary.CommandLine(
                 "KEYS",
-                3,
-                0,
-                90,
-                90_000,
+                new ExchangeSummary.Traffic(
+                    3, 0, 90, 90_000, 58 * MILLIS, 61 * MILLIS, 61 * MILLIS, 176 * MILLIS),
                 58 * MILLIS,
-                61 * MILLIS,
-                61 * MILLIS,
-                58 * MILLIS,
-                61_000,
-                176 * MILLIS)),
+                61_000)),
         List.of(
             new ExchangeSummary.SlowExchange(
                 "10.1.0.9:41394",
@@ -383,29 +369,13 @@ public final class SampleReport {
                 "10.1.0.9",
                 "10.1.0.2:6379",
                 8,
-                12_348,
-                2,
-                400_090,
-                1_290_000,
-                180_000,
-                2_100_000,
-                61 * MILLIS,
-                2_576 * MILLIS,
+                new ExchangeSummary.Traffic(
+                    12_348, 2, 400_090, 1_290_000, 180_000, 2_100_000, 61 * MILLIS, 2_576 * MILLIS),
                 List.of(
                     new ExchangeSummary.Habit("pool_size", 8, 3, "holds 8 connections"),
                     new ExchangeSummary.Habit(
                         "command_timeout", 500 * MILLIS, 2, "gives up a command after 500 ms")))),
-        List.of(
-            new ExchangeSummary.KeyLine(
-                "h:91af03c2",
-                12_345,
-                2,
-                400_000,
-                1_200_000,
-                180_000,
-                2_100_000,
-                61 * MILLIS,
-                2_400 * MILLIS)),
+        List.of(new ExchangeSummary.KeyLine("h:91af03c2", GETS)),
         4,
         1);
   }

@@ -121,7 +121,7 @@ final class ExpectationReader {
             report.exchanges().map(ExchangeSummary::commands).stream()
                 .flatMap(List::stream)
                 .filter(line -> line.command().equals(name))
-                .mapToLong(line -> errors ? line.errors() : line.count())
+                .mapToLong(line -> errors ? line.traffic().errors() : line.traffic().count())
                 .sum());
   }
 

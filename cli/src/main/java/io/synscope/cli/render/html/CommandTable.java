@@ -45,14 +45,14 @@ final class CommandTable {
             line ->
                 grid.row("")
                     .text(line.command())
-                    .count(line.count())
-                    .count(line.errors())
-                    .span(line.p50Nanos())
-                    .span(line.p99Nanos())
-                    .span(line.maxNanos())
+                    .count(line.traffic().count())
+                    .count(line.traffic().errors())
+                    .span(line.traffic().p50Nanos())
+                    .span(line.traffic().p99Nanos())
+                    .span(line.traffic().maxNanos())
                     .span(line.serverP50Nanos())
                     .span(line.networkP50Nanos())
-                    .span(line.totalNanos()));
+                    .span(line.traffic().totalNanos()));
     return grid;
   }
 

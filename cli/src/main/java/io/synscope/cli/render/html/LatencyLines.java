@@ -63,17 +63,18 @@ final class LatencyLines {
   }
 
   private static LatencyLine of(ExchangeSummary.CommandLine command) {
+    ExchangeSummary.Traffic traffic = command.traffic();
     return new LatencyLine(
         "ROUND_TRIP",
         command.command(),
         "wire",
-        command.count(),
+        traffic.count(),
         0,
         UNKNOWN,
-        command.p50Nanos(),
+        traffic.p50Nanos(),
         UNKNOWN,
-        command.p99Nanos(),
+        traffic.p99Nanos(),
         UNKNOWN,
-        command.maxNanos());
+        traffic.maxNanos());
   }
 }

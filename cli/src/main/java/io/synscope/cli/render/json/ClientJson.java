@@ -19,15 +19,9 @@ final class ClientJson {
           .begin()
           .text("client", c.client())
           .text("server", c.server())
-          .number("connections", c.connections())
-          .number("exchanges", c.exchanges())
-          .number("errors", c.errors())
-          .number("requestBytes", c.requestBytes())
-          .number("replyBytes", c.replyBytes())
-          .number("p50Nanos", c.p50Nanos())
-          .number("p99Nanos", c.p99Nanos())
-          .number("maxNanos", c.maxNanos())
-          .number("totalNanos", c.totalNanos());
+          .number("connections", c.connections());
+      TrafficJson.write("exchanges", c.traffic(), fields)
+          .number("totalNanos", c.traffic().totalNanos());
       out.writeArrayFieldStart("habits");
       for (Habit h : c.habits()) {
         fields
@@ -47,17 +41,9 @@ final class ClientJson {
   static void writeKeys(List<KeyLine> keys, Fields fields, JsonGenerator out) throws IOException {
     out.writeArrayFieldStart("keys");
     for (KeyLine k : keys) {
-      fields
-          .begin()
-          .text("pattern", k.pattern())
-          .number("count", k.count())
-          .number("errors", k.errors())
-          .number("requestBytes", k.requestBytes())
-          .number("replyBytes", k.replyBytes())
-          .number("p50Nanos", k.p50Nanos())
-          .number("p99Nanos", k.p99Nanos())
-          .number("maxNanos", k.maxNanos())
-          .number("totalNanos", k.totalNanos())
+      fields.begin().text("pattern", k.pattern());
+      TrafficJson.write("count", k.traffic(), fields)
+          .number("totalNanos", k.traffic().totalNanos())
           .end();
     }
     out.writeEndArray();
@@ -68,14 +54,7 @@ final class ClientJson {
         c.text("client"),
         c.text("server"),
         c.number("connections"),
-        c.number("exchanges"),
-        c.number("errors"),
-        c.number("requestBytes"),
-        c.number("replyBytes"),
-        c.number("p50Nanos"),
-        c.number("p99Nanos"),
-        c.number("maxNanos"),
-        c.number("totalNanos"),
+        TrafficJson.read("exchanges", c),
         c.objects("habits").stream()
             .map(
                 h ->
@@ -85,15 +64,6 @@ final class ClientJson {
   }
 
   static KeyLine readKey(Node k) {
-    return new KeyLine(
-        k.text("pattern"),
-        k.number("count"),
-        k.number("errors"),
-        k.number("requestBytes"),
-        k.number("replyBytes"),
-        k.number("p50Nanos"),
-        k.number("p99Nanos"),
-        k.number("maxNanos"),
-        k.number("totalNanos"));
+    return new KeyLine(k.text("pattern"), TrafficJson.read("count", k));
   }
 }

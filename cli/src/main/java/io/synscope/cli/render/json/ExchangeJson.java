@@ -20,19 +20,11 @@ final class ExchangeJson {
       throws IOException {
     out.writeArrayFieldStart("commands");
     for (CommandLine c : exchanges.commands()) {
-      fields
-          .begin()
-          .text("command", c.command())
-          .number("count", c.count())
-          .number("errors", c.errors())
-          .number("requestBytes", c.requestBytes())
-          .number("replyBytes", c.replyBytes())
-          .number("p50Nanos", c.p50Nanos())
-          .number("p99Nanos", c.p99Nanos())
-          .number("maxNanos", c.maxNanos())
+      fields.begin().text("command", c.command());
+      TrafficJson.write("count", c.traffic(), fields)
           .number("serverP50Nanos", c.serverP50Nanos())
           .number("networkP50Nanos", c.networkP50Nanos())
-          .number("totalNanos", c.totalNanos())
+          .number("totalNanos", c.traffic().totalNanos())
           .end();
     }
     out.writeEndArray();
@@ -159,16 +151,9 @@ final class ExchangeJson {
   private static CommandLine command(Node c) {
     return new CommandLine(
         c.text("command"),
-        c.number("count"),
-        c.number("errors"),
-        c.number("requestBytes"),
-        c.number("replyBytes"),
-        c.number("p50Nanos"),
-        c.number("p99Nanos"),
-        c.number("maxNanos"),
+        TrafficJson.read("count", c),
         c.number("serverP50Nanos"),
-        c.number("networkP50Nanos"),
-        c.number("totalNanos"));
+        c.number("networkP50Nanos"));
   }
 
   private static ClientError error(Node e) {

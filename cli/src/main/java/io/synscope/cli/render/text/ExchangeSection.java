@@ -7,6 +7,7 @@ import io.synscope.report.ExchangeSummary.CommandLine;
 import io.synscope.report.ExchangeSummary.Habit;
 import io.synscope.report.ExchangeSummary.SlowExchange;
 import io.synscope.report.ExchangeSummary.StallLine;
+import io.synscope.report.ExchangeSummary.Traffic;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -53,16 +54,17 @@ final class ExchangeSection {
             .left("command")
             .right("count", "errors", "p50", "p99", "max", "server p50", "network p50", "total");
     for (CommandLine c : exchanges.commands().stream().limit(COMMANDS).toList()) {
+      Traffic traffic = c.traffic();
       table.row(
           c.command(),
-          Quantity.count(c.count()),
-          c.errors() == 0 ? "-" : Quantity.count(c.errors()),
-          Quantity.spanOrDash(c.p50Nanos()),
-          Quantity.spanOrDash(c.p99Nanos()),
-          Quantity.spanOrDash(c.maxNanos()),
+          Quantity.count(traffic.count()),
+          traffic.errors() == 0 ? "-" : Quantity.count(traffic.errors()),
+          Quantity.spanOrDash(traffic.p50Nanos()),
+          Quantity.spanOrDash(traffic.p99Nanos()),
+          Quantity.spanOrDash(traffic.maxNanos()),
           Quantity.spanOrDash(c.serverP50Nanos()),
           Quantity.spanOrDash(c.networkP50Nanos()),
-          Quantity.spanOrDash(c.totalNanos()));
+          Quantity.spanOrDash(traffic.totalNanos()));
     }
     table.on(page, 2);
     more(exchanges.commands().size() - COMMANDS, "command");
