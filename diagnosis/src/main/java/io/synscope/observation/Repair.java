@@ -32,7 +32,11 @@ public record Repair(
 
   /** {@return ranges sent again for any reason} */
   public int retransmitted() {
-    return recoveries.values().stream().mapToInt(Integer::intValue).sum();
+    int sum = 0;
+    for (int times : recoveries.values()) {
+      sum += times;
+    }
+    return sum;
   }
 
   /** {@return how often ranges were sent again for this reason} */

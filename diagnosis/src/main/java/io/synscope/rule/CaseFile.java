@@ -4,6 +4,7 @@ import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Observations;
+import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
 import io.synscope.story.HopBaseline;
@@ -15,54 +16,66 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 
 /**
  * Observations as rules want to read them: by listener, with stories, hop counts and the vantage
  * worked out once.
  */
 public final class CaseFile {
+  private static final Shared<Map<Address, List<ConnectionAttempt>>> BY_HOST =
+      Shared.of(file -> file.grouped(attempt -> attempt.tuple().server().address()));
+  private static final Shared<Map<HostPair, List<ConnectionAttempt>>> BY_HOSTS =
+      Shared.of(file -> file.grouped(HostPair::of));
+
   private final Observations observations;
   private final VantageInference vantage;
   private final HopBaseline hops;
   private final StoryTeller teller;
+  private final Roll roll = new Roll();
+  private final List<Listener> listeners = new ArrayList<>();
   private final ScanPattern scans;
   private final FloodPattern floods;
+
+  /** All but those that went well. */
   private final Map<ConnectionAttempt, Story> stories = new IdentityHashMap<>();
-  private final List<Listener> listeners = new ArrayList<>();
-  private final Map<Address, List<ConnectionAttempt>> byHost = new HashMap<>();
-  private final Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
+
   private final Map<Shared<?>, Object> shared = new IdentityHashMap<>();
 
-  private CaseFile(Observations observations) {
+  private CaseFile(Observations observations, ToLongFunction<ConnectionAttempt> traits) {
     this.observations = observations;
+    vantage = VantageInference.of(observations);
     hops = new HopBaseline(observations.attempts());
     teller = new StoryTeller(observations, hops);
-    scans = new ScanPattern(observations.attempts());
-    floods = new FloodPattern(observations.attempts());
-    vantage = VantageInference.of(observations);
+    Map<Endpoint, Roll> byServer = new HashMap<>();
+    for (ConnectionAttempt attempt : observations.attempts()) {
+      Story story = teller.tell(attempt);
+      if (story != Story.OK) {
+        stories.put(attempt, story);
+      }
+      long seen = traits.applyAsLong(attempt);
+      roll.add(attempt, story, seen);
+      byServer
+          .computeIfAbsent(attempt.tuple().server(), server -> new Roll())
+          .add(attempt, story, seen);
+    }
+    new TreeMap<>(byServer)
+        .forEach(
+            (server, there) -> listeners.add(new Listener(server, there, observations.stalls())));
+    scans = new ScanPattern(roll);
+    floods = new FloodPattern(listeners);
   }
 
-  /** Opens the case: works out hops, vantage, stories and listeners. */
+  /** Opens the case: works out hops, vantage, stories, traits and listeners. */
   public static CaseFile open(Observations observations) {
-    CaseFile file = new CaseFile(observations);
-    Map<Endpoint, List<Listener.Telling>> byServer = new TreeMap<>();
-    for (ConnectionAttempt attempt : observations.attempts()) {
-      Story story = file.teller.tell(attempt);
-      file.stories.put(attempt, story);
-      file.byHost
-          .computeIfAbsent(attempt.tuple().server().address(), host -> new ArrayList<>())
-          .add(attempt);
-      byServer
-          .computeIfAbsent(attempt.tuple().server(), server -> new ArrayList<>())
-          .add(new Listener.Telling(attempt, story));
-      file.byHosts.computeIfAbsent(HostPair.of(attempt), hosts -> new ArrayList<>()).add(attempt);
-    }
-    byServer.forEach(
-        (server, tellings) ->
-            file.listeners.add(new Listener(server, tellings, observations.stalls())));
-    return file;
+    return open(observations, Trait::of);
+  }
+
+  /** Opens the case with the traits that {@code traits} tells of each attempt. */
+  static CaseFile open(Observations observations, ToLongFunction<ConnectionAttempt> traits) {
+    return new CaseFile(observations, traits);
   }
 
   /** {@return the facts themselves} */
@@ -75,9 +88,19 @@ public final class CaseFile {
     return observations.attempts();
   }
 
+  /** {@return attempts with one of these outcomes, by time of their first packet} */
+  public List<ConnectionAttempt> with(Outcome first, Outcome... more) {
+    return roll.with(first, more);
+  }
+
+  /** {@return attempts with one of these traits, by time of their first packet} */
+  public List<ConnectionAttempt> with(Trait first, Trait... more) {
+    return roll.with(first, more);
+  }
+
   /** {@return attempts to any port of this host, by time of their first packet} */
   public List<ConnectionAttempt> attemptsTo(Address server) {
-    return Collections.unmodifiableList(byHost.getOrDefault(server, List.of()));
+    return Collections.unmodifiableList(BY_HOST.in(this).getOrDefault(server, List.of()));
   }
 
   /** {@return the listeners, sorted by endpoint} */
@@ -87,12 +110,16 @@ public final class CaseFile {
 
   /** {@return all attempts between the two hosts of this one, itself included} */
   public List<ConnectionAttempt> betweenHostsOf(ConnectionAttempt attempt) {
-    return Collections.unmodifiableList(byHosts.getOrDefault(HostPair.of(attempt), List.of()));
+    return Collections.unmodifiableList(
+        BY_HOSTS.in(this).getOrDefault(HostPair.of(attempt), List.of()));
   }
 
-  /** {@return all attempts by the two hosts they were between} */
-  public Map<HostPair, List<ConnectionAttempt>> byHosts() {
-    return Collections.unmodifiableMap(byHosts);
+  private <K> Map<K, List<ConnectionAttempt>> grouped(Function<ConnectionAttempt, K> key) {
+    Map<K, List<ConnectionAttempt>> groups = new HashMap<>();
+    for (ConnectionAttempt attempt : attempts()) {
+      groups.computeIfAbsent(key.apply(attempt), none -> new ArrayList<>()).add(attempt);
+    }
+    return groups;
   }
 
   /** {@return the attempt's whole life in one word} */
@@ -100,14 +127,22 @@ public final class CaseFile {
     return stories.getOrDefault(attempt, Story.OK);
   }
 
-  /** {@return by how much this attempt's SYN came late, where the order of ports tells} */
-  public Optional<Latecomers.Late> late(ConnectionAttempt attempt) {
-    return teller.latecomers().of(attempt);
+  /** {@return attempts at this listener whose SYN came late, where the order of ports tells} */
+  public List<Latecomers.Late> late(Listener listener) {
+    Latecomers late = teller.latecomers();
+    return late.any()
+        ? listener.attempts().stream().flatMap(attempt -> late.of(attempt).stream()).toList()
+        : List.of();
   }
 
   /** {@return TTLs by host} */
   public HopBaseline hops() {
     return hops;
+  }
+
+  /** {@return whether any client scans ports or hosts} */
+  public boolean scanned() {
+    return scans.any();
   }
 
   /** {@return whether the client of this attempt scans ports or hosts} */

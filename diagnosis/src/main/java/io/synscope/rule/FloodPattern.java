@@ -5,14 +5,13 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * SYNs that nobody stands behind: each sent once, never repeated, never completed, from many
@@ -36,21 +35,16 @@ final class FloodPattern {
 
   private final long lastNanos;
 
-  FloodPattern(List<ConnectionAttempt> attempts) {
-    lastNanos = attempts.stream().mapToLong(a -> a.lastSeen().nanos()).max().orElse(0);
-    Map<Endpoint, List<ConnectionAttempt>> orphans = new HashMap<>();
-    Map<Endpoint, Set<Address>> honest = new HashMap<>();
-    for (ConnectionAttempt attempt : attempts) {
-      Endpoint server = attempt.tuple().server();
-      if (orphan(attempt)) {
-        orphans.computeIfAbsent(server, at -> new ArrayList<>()).add(attempt);
-      } else {
-        honest
-            .computeIfAbsent(server, at -> new HashSet<>())
-            .add(attempt.tuple().client().address());
+  FloodPattern(List<Listener> listeners) {
+    Map<Listener, List<ConnectionAttempt>> suspects = new IdentityHashMap<>();
+    for (Listener listener : listeners) {
+      List<ConnectionAttempt> orphans = listener.matching(Trait.LONE_SYN, FloodPattern::orphan);
+      if (orphans.size() >= SYNS) {
+        suspects.put(listener, orphans);
       }
     }
-    orphans.forEach((server, list) -> judge(server, list, honest.getOrDefault(server, Set.of())));
+    lastNanos = suspects.isEmpty() ? 0 : lastNanos(listeners);
+    suspects.forEach(this::judge);
   }
 
   private static boolean orphan(ConnectionAttempt attempt) {
@@ -61,17 +55,33 @@ final class FloodPattern {
             || attempt.outcome() == Outcome.INCONCLUSIVE_TAIL);
   }
 
-  private void judge(Endpoint server, List<ConnectionAttempt> orphans, Set<Address> honest) {
+  private void judge(Listener listener, List<ConnectionAttempt> orphans) {
+    Set<Address> honest =
+        listener.matching(attempt -> !orphan(attempt)).stream()
+            .map(FloodPattern::source)
+            .collect(Collectors.toSet());
     List<ConnectionAttempt> strangers =
-        orphans.stream().filter(a -> !honest.contains(a.tuple().client().address())).toList();
-    long sources = strangers.stream().map(a -> a.tuple().client().address()).distinct().count();
+        orphans.stream().filter(attempt -> !honest.contains(source(attempt))).toList();
+    long sources = strangers.stream().map(FloodPattern::source).distinct().count();
     long unrepeated = strangers.stream().filter(this::leftHanging).count();
     if (strangers.size() >= SYNS
         && unrepeated >= SEEN_UNREPEATED
         && sources >= Math.max(SOURCES, strangers.size() / SYNS_PER_SOURCE)) {
-      byListener.put(server, strangers);
+      byListener.put(listener.server(), strangers);
       all.addAll(strangers);
     }
+  }
+
+  private static Address source(ConnectionAttempt attempt) {
+    return attempt.tuple().client().address();
+  }
+
+  private static long lastNanos(List<Listener> listeners) {
+    return listeners.stream()
+        .flatMap(listener -> listener.attempts().stream())
+        .mapToLong(attempt -> attempt.lastSeen().nanos())
+        .max()
+        .orElse(0);
   }
 
   /** The time for a repetition has come, or that for the answer to the SYN-ACK has long passed. */

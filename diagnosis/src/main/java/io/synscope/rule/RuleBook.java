@@ -42,7 +42,11 @@ public final class RuleBook {
 
   /** {@return what the book says of these facts, after a probe has made these separating tests} */
   public Judgement judge(Observations observations, List<SettlingTest> tests) {
-    CaseFile file = CaseFile.open(observations);
+    return judge(CaseFile.open(observations), tests);
+  }
+
+  /** {@return what the book says of this case} */
+  Judgement judge(CaseFile file, List<SettlingTest> tests) {
     Docket docket = new Docket();
     rules.forEach(rule -> rule.judge(file, docket));
     audits.forEach(audit -> audit.look(file, docket));

@@ -4,8 +4,6 @@ import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -25,13 +23,21 @@ final class ScanPattern {
 
   private final Map<Address, Set<Endpoint>> vain = new HashMap<>();
 
-  ScanPattern(List<ConnectionAttempt> attempts) {
+  ScanPattern(Roll roll) {
     Map<Address, Habit> habits = new HashMap<>();
-    for (ConnectionAttempt attempt : attempts) {
-      if (!attempt.probed() && attempt.wire().handshake().firstSyn().seen()) {
-        habits
-            .computeIfAbsent(attempt.tuple().client().address(), host -> new Habit())
-            .add(attempt);
+    for (ConnectionAttempt attempt : roll.with(Trait.FRUITLESS)) {
+      if (knocked(attempt) && !heard(attempt)) {
+        habits.computeIfAbsent(host(attempt), host -> new Habit()).fail(attempt);
+      }
+    }
+    habits.values().removeIf(habit -> habit.failed.size() < ENDPOINTS);
+    if (habits.isEmpty()) {
+      return;
+    }
+    for (ConnectionAttempt attempt : roll.all()) {
+      Habit habit = habits.get(host(attempt));
+      if (habit != null && knocked(attempt) && heard(attempt)) {
+        habit.failed.remove(attempt.tuple().server());
       }
     }
     habits.forEach(
@@ -42,28 +48,36 @@ final class ScanPattern {
         });
   }
 
+  private static Address host(ConnectionAttempt attempt) {
+    return attempt.tuple().client().address();
+  }
+
+  private static boolean knocked(ConnectionAttempt attempt) {
+    return attempt.wire().handshake().firstSyn().seen();
+  }
+
+  private static boolean heard(ConnectionAttempt attempt) {
+    return attempt.wire().fromClient().volume().payloadBytes() > 0;
+  }
+
+  boolean any() {
+    return !vain.isEmpty();
+  }
+
   boolean by(ConnectionAttempt attempt) {
     return !vain.isEmpty()
-        && vain.getOrDefault(attempt.tuple().client().address(), Set.of())
-            .contains(attempt.tuple().server());
+        && vain.getOrDefault(host(attempt), Set.of()).contains(attempt.tuple().server());
   }
 
   /** Where one host gets nowhere, and how often it tries there. */
   private static final class Habit {
     private final Map<Endpoint, Integer> failed = new HashMap<>();
-    private final Set<Endpoint> reached = new HashSet<>();
 
-    void add(ConnectionAttempt attempt) {
-      Endpoint server = attempt.tuple().server();
-      if (attempt.wire().fromClient().volume().payloadBytes() > 0) {
-        reached.add(server);
-      } else {
-        failed.merge(server, 1, Integer::sum);
-      }
+    void fail(ConnectionAttempt attempt) {
+      failed.merge(attempt.tuple().server(), 1, Integer::sum);
     }
 
     boolean scans() {
-      failed.keySet().removeAll(reached);
       int tries = failed.values().stream().mapToInt(Integer::intValue).sum();
       long ports = failed.keySet().stream().mapToInt(Endpoint::port).distinct().count();
       long hosts = failed.keySet().stream().map(Endpoint::address).distinct().count();

@@ -1,14 +1,9 @@
 package io.synscope.rule;
 
 import io.synscope.observation.CaptureFacts;
-import io.synscope.observation.ChecksumForm;
-import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Handshake;
 import io.synscope.observation.Observations;
-import io.synscope.observation.Outcome;
 import io.synscope.observation.SocketSight;
 import io.synscope.observation.Vantage;
-import io.synscope.story.HopBaseline;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -36,9 +31,12 @@ final class VantageInference {
       return inference;
     }
     inference.direction(observations.capture());
-    inference.hops(observations.attempts());
-    inference.split(observations.attempts());
-    inference.checksums(observations.attempts());
+    if (!observations.attempts().isEmpty()) {
+      VantageSigns signs = VantageSigns.of(observations.attempts());
+      inference.hops(signs);
+      inference.split(signs);
+      inference.checksums(signs);
+    }
     inference.decide();
     observations.declaredVantage().ifPresent(inference::declared);
     return inference;
@@ -86,30 +84,18 @@ final class VantageInference {
   }
 
   /** V3: a TTL of exactly 64, 128 or 255 has passed no router. */
-  private void hops(List<ConnectionAttempt> attempts) {
-    int clientZero = 0;
-    int serverZero = 0;
-    int both = 0;
-    int neither = 0;
-    for (ConnectionAttempt attempt : attempts) {
-      int client = attempt.wire().fromClient().hopLimitHigh();
-      int server = attempt.wire().fromServer().hopLimitHigh();
-      if (client == 0 || server == 0) {
-        continue;
-      }
-      boolean nearClient = HopBaseline.routersPassed(client) == 0;
-      boolean nearServer = HopBaseline.routersPassed(server) == 0;
-      clientZero += nearClient && !nearServer ? 1 : 0;
-      serverZero += nearServer && !nearClient ? 1 : 0;
-      both += nearClient && nearServer ? 1 : 0;
-      neither += nearClient || nearServer ? 0 : 1;
-    }
-    int most = Math.max(Math.max(clientZero, serverZero), Math.max(both, neither));
-    if (most == 0 || both == most) {
-      oneSidedHops(attempts, clientZero + serverZero + both + neither == 0);
-    } else if (clientZero == most) {
+  private void hops(VantageSigns signs) {
+    int most =
+        Math.max(
+            Math.max(signs.nearClientOnly, signs.nearServerOnly),
+            Math.max(signs.nearBoth, signs.nearNeither));
+    if (!signs.bothEndsSeen()) {
+      oneSidedHops(signs);
+    } else if (signs.nearBoth == most) {
+      return; // no router in between: it may have been taken on either end
+    } else if (signs.nearClientOnly == most) {
       vote(Vantage.CLIENT, 2, "V3: the clients' TTL has passed no router, the servers' has");
-    } else if (serverZero == most) {
+    } else if (signs.nearServerOnly == most) {
       vote(Vantage.SERVER, 2, "V3: the servers' TTL has passed no router, the clients' has");
     } else {
       vote(Vantage.MIDPATH, 2, "V3: both sides' TTL have passed routers");
@@ -117,41 +103,19 @@ final class VantageInference {
   }
 
   /** Only clients were seen: their TTL tells at least whether this is their end. */
-  private void oneSidedHops(List<ConnectionAttempt> attempts, boolean alone) {
-    if (!alone || attempts.isEmpty()) {
-      return;
-    }
-    boolean near =
-        attempts.stream()
-            .map(a -> a.wire().fromClient().hopLimitHigh())
-            .filter(ttl -> ttl > 0)
-            .allMatch(ttl -> HopBaseline.routersPassed(ttl) == 0);
-    boolean far =
-        attempts.stream()
-            .map(a -> a.wire().fromClient().hopLimitHigh())
-            .filter(ttl -> ttl > 0)
-            .noneMatch(ttl -> HopBaseline.routersPassed(ttl) == 0);
-    if (near) {
+  private void oneSidedHops(VantageSigns signs) {
+    if (signs.clientsFar == 0) {
       vote(Vantage.CLIENT, 2, "V3: the clients' TTL has passed no router");
-    } else if (far) {
+    } else if (signs.clientsNear == 0) {
       vote(Vantage.SERVER, 1, "V3: the clients' TTL has passed routers");
     }
   }
 
   /** V4: the share of the handshake that lies behind the capture point. */
-  private void split(List<ConnectionAttempt> attempts) {
-    long before = Long.MAX_VALUE;
-    long behind = Long.MAX_VALUE;
-    int clean = 0;
-    for (ConnectionAttempt attempt : attempts) {
-      Handshake handshake = attempt.wire().handshake();
-      if (attempt.outcome() == Outcome.ESTABLISHED_CLEAN && handshake.finalAck().seen()) {
-        clean++;
-        before = Math.min(before, handshake.firstSynAck().since(handshake.firstSyn()));
-        behind = Math.min(behind, handshake.finalAck().since(handshake.firstSynAck()));
-      }
-    }
-    if (clean < CLEAN_HANDSHAKES || before + behind < STACK_TIME_NANOS) {
+  private void split(VantageSigns signs) {
+    long before = signs.leastBeforeNanos;
+    long behind = signs.leastBehindNanos;
+    if (signs.cleanHandshakes < CLEAN_HANDSHAKES || before + behind < STACK_TIME_NANOS) {
       return;
     }
     double share = (double) behind / (before + behind);
@@ -165,18 +129,10 @@ final class VantageInference {
   }
 
   /** V1: a checksum that the network card has yet to finish was captured on its sender's host. */
-  private void checksums(List<ConnectionAttempt> attempts) {
-    long client =
-        attempts.stream()
-            .filter(a -> a.wire().fromClient().checksum() == ChecksumForm.PARTIAL)
-            .count();
-    long server =
-        attempts.stream()
-            .filter(a -> a.wire().fromServer().checksum() == ChecksumForm.PARTIAL)
-            .count();
-    if (client > 0 && server == 0) {
+  private void checksums(VantageSigns signs) {
+    if (signs.openClientChecksums > 0 && signs.openServerChecksums == 0) {
       vote(Vantage.CLIENT, 2, "V1: the clients' checksums are not finished yet");
-    } else if (server > 0 && client == 0) {
+    } else if (signs.openServerChecksums > 0 && signs.openClientChecksums == 0) {
       vote(Vantage.SERVER, 2, "V1: the servers' checksums are not finished yet");
     }
   }

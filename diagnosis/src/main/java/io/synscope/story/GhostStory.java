@@ -13,6 +13,7 @@ import io.synscope.observation.WireSight;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The client holds a connection that the server never acted on, or only long after. */
 final class GhostStory {
@@ -24,13 +25,21 @@ final class GhostStory {
 
   private static final double LEAST_LOSS = 1e-4;
 
-  private final Map<Address, Loss> losses = new HashMap<>();
+  private final List<ConnectionAttempt> attempts;
+
+  /** Worked out when the first suspect asks. */
+  private @Nullable Map<Address, Loss> losses;
 
   /** Loss of what clients send to a host, after their first data. */
-  private record Loss(long lost, long segments, int connections) {
-    Loss with(Loss other) {
-      return new Loss(
-          lost + other.lost, segments + other.segments, connections + other.connections);
+  private static final class Loss {
+    private long lost;
+    private long segments;
+    private int connections;
+
+    void add(SentHalf client) {
+      lost += repeatedLater(client);
+      segments += client.volume().dataSegments();
+      connections++;
     }
 
     /** {@return how many connections are expected to lose so many packets in a row} */
@@ -40,16 +49,27 @@ final class GhostStory {
     }
   }
 
-  /** Knows how much the path to each host loses anyhow. */
+  /** Can find out how much the path to each host loses anyhow. */
   GhostStory(List<ConnectionAttempt> attempts) {
-    for (ConnectionAttempt attempt : attempts) {
-      SentHalf client = attempt.wire().fromClient();
-      Loss loss = new Loss(repeatedLater(client), client.volume().dataSegments(), 1);
-      losses.merge(attempt.tuple().server().address(), loss, Loss::with);
+    this.attempts = attempts;
+  }
+
+  private @Nullable Loss lossTowards(Address server) {
+    if (losses == null) {
+      losses = new HashMap<>();
+      for (ConnectionAttempt attempt : attempts) {
+        losses
+            .computeIfAbsent(attempt.tuple().server().address(), host -> new Loss())
+            .add(attempt.wire().fromClient());
+      }
     }
+    return losses.get(server);
   }
 
   private static long repeatedLater(SentHalf client) {
+    if (client.repair().retransmissions().isEmpty()) {
+      return 0;
+    }
     return client.repair().retransmissions().stream()
         .filter(again -> again.relativeSequence() > 0 && again.recovery() != Recovery.SPURIOUS)
         .mapToLong(Retransmission::relativeSequence)
@@ -70,6 +90,9 @@ final class GhostStory {
    */
   boolean recovered(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
+    if (wire.fromClient().repair().retransmissions().isEmpty()) {
+      return false;
+    }
     if (wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded)) {
       return false; // repeated because it was too big
     }
@@ -87,7 +110,7 @@ final class GhostStory {
       return false;
     }
     long inARow = unheard + (forward ? wire.handshake().syns().size() - 1 : 0);
-    Loss loss = losses.get(attempt.tuple().server().address());
+    Loss loss = lossTowards(attempt.tuple().server().address());
     return repeatedSynAck || loss == null || loss.expected(inARow) < BY_CHANCE;
   }
 }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many hops away each host is, by the TTL of everything it sent except RSTs: what a forged RST
@@ -15,28 +16,49 @@ import java.util.Optional;
 public final class HopBaseline {
   private static final int[] INITIAL_HOP_LIMITS = {64, 128, 255};
 
-  private final Map<Address, Hops> byHost = new HashMap<>();
+  private final List<ConnectionAttempt> attempts;
 
-  /** Collects the TTLs of both sides of these attempts. */
+  /** Worked out when the first is asked for. */
+  private @Nullable Map<Address, Range> byHost;
+
+  /** Of the TTLs of both sides of these attempts. */
   public HopBaseline(List<ConnectionAttempt> attempts) {
-    for (ConnectionAttempt attempt : attempts) {
-      add(attempt.tuple().client().address(), attempt.wire().fromClient());
-      add(attempt.tuple().server().address(), attempt.wire().fromServer());
-    }
-  }
-
-  private void add(Address host, SentHalf half) {
-    if (half.hopLimitHigh() > 0) {
-      byHost.merge(
-          host,
-          new Hops(half.hopLimitLow(), half.hopLimitHigh(), half.volume().packets()),
-          Hops::with);
-    }
+    this.attempts = attempts;
   }
 
   /** {@return TTLs seen from this host; empty when it never sent anything but RSTs} */
   public Optional<Hops> of(Address host) {
-    return Optional.ofNullable(byHost.get(host));
+    if (byHost == null) {
+      byHost = new HashMap<>();
+      for (ConnectionAttempt attempt : attempts) {
+        add(byHost, attempt.tuple().client().address(), attempt.wire().fromClient());
+        add(byHost, attempt.tuple().server().address(), attempt.wire().fromServer());
+      }
+    }
+    return Optional.ofNullable(byHost.get(host)).map(Range::hops);
+  }
+
+  private static void add(Map<Address, Range> byHost, Address host, SentHalf half) {
+    if (half.hopLimitHigh() > 0) {
+      byHost.computeIfAbsent(host, unused -> new Range()).add(half);
+    }
+  }
+
+  /** What one host's halves have in common so far. */
+  private static final class Range {
+    private int low = Integer.MAX_VALUE;
+    private int high;
+    private long packets;
+
+    void add(SentHalf half) {
+      low = Math.min(low, half.hopLimitLow());
+      high = Math.max(high, half.hopLimitHigh());
+      packets += half.volume().packets();
+    }
+
+    Hops hops() {
+      return new Hops(low, high, packets);
+    }
   }
 
   /**
@@ -60,11 +82,6 @@ public final class HopBaseline {
    * @param packets how many packets this rests on
    */
   public record Hops(int low, int high, long packets) {
-    Hops with(Hops other) {
-      return new Hops(
-          Math.min(low, other.low), Math.max(high, other.high), packets + other.packets);
-    }
-
     /**
      * {@return whether a packet with this TTL cannot have come from that host by the usual way}
      * Some hosts start their RSTs with another TTL than their data: the number of routers passed

@@ -4,6 +4,7 @@ import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -50,6 +51,32 @@ public final class Latecomers {
 
   private record Pair(Address client, Endpoint server) {}
 
+  /** Attempts of one client to one server by port, with their ports and when they came. */
+  private record Row(ConnectionAttempt[] attempts, int[] ports, long[] came) {
+    static Row of(List<ConnectionAttempt> pair) {
+      ConnectionAttempt[] attempts = pair.toArray(ConnectionAttempt[]::new);
+      Arrays.sort(attempts, Comparator.comparingInt(Latecomers::port));
+      int[] ports = new int[attempts.length];
+      long[] came = new long[attempts.length];
+      for (int i = 0; i < attempts.length; i++) {
+        ports[i] = port(attempts[i]);
+        came[i] = attempts[i].wire().handshake().firstSyn().nanos();
+      }
+      return new Row(attempts, ports, came);
+    }
+
+    /** {@return which of those opened after this one came first; itself if none did} */
+    int firstAbove(int index, int end) {
+      int first = index;
+      for (int j = index + 1; j < Math.min(end, index + NEIGHBOURS); j++) {
+        if (came[j] < came[first] && came[index] - came[j] < HORIZON_NANOS) {
+          first = j;
+        }
+      }
+      return first;
+    }
+  }
+
   /** Reads the order of ports among these attempts. */
   public Latecomers(List<ConnectionAttempt> attempts) {
     Map<Pair, List<ConnectionAttempt>> pairs = new HashMap<>();
@@ -59,7 +86,16 @@ public final class Latecomers {
         pairs.computeIfAbsent(pair, unused -> new ArrayList<>()).add(attempt);
       }
     }
-    pairs.values().forEach(this::read);
+    for (List<ConnectionAttempt> pair : pairs.values()) {
+      if (pair.size() > IN_ORDER_NEEDED) {
+        read(Row.of(pair));
+      }
+    }
+  }
+
+  /** {@return whether any SYN came late} */
+  public boolean any() {
+    return !late.isEmpty();
   }
 
   /** {@return by how much this attempt's SYN came late, if it did} */
@@ -67,58 +103,43 @@ public final class Latecomers {
     return Optional.ofNullable(late.get(attempt));
   }
 
-  private void read(List<ConnectionAttempt> pair) {
-    if (pair.size() <= IN_ORDER_NEEDED) {
-      return;
-    }
-    pair.sort(Comparator.comparingInt(Latecomers::port));
+  private void read(Row row) {
+    int[] ports = row.ports();
     int start = 0;
-    for (int i = 1; i <= pair.size(); i++) {
-      if (i == pair.size() || port(pair.get(i)) - port(pair.get(i - 1)) > STEP) {
-        readRow(pair.subList(start, i));
+    for (int i = 1; i <= ports.length; i++) {
+      if (i == ports.length || ports[i] - ports[i - 1] > STEP) {
+        readPart(row, start, i);
         start = i;
       }
     }
   }
 
   /** Attempts with neighbouring ports, by port. */
-  private void readRow(List<ConnectionAttempt> row) {
+  private void readPart(Row row, int start, int end) {
     List<Late> found = new ArrayList<>();
     int inOrder = 0;
     boolean exact = false;
     long opened = Long.MIN_VALUE;
-    for (int i = 0; i < row.size(); i++) {
-      ConnectionAttempt attempt = row.get(i);
-      ConnectionAttempt first = firstAbove(row, i);
-      long lag = came(attempt) - came(first);
+    for (int i = start; i < end; i++) {
+      ConnectionAttempt attempt = row.attempts()[i];
+      int first = row.firstAbove(i, end);
+      long came = row.came()[i];
+      long lag = came - row.came()[first];
       if (lag < JITTER_NANOS) {
         inOrder++;
-        opened = came(attempt);
+        opened = came;
       } else if (attempt.wire().handshake().syns().size() == 1) {
-        long most = opened == Long.MIN_VALUE ? lag + WIDEST_NANOS : came(attempt) - opened;
+        long most = opened == Long.MIN_VALUE ? lag + WIDEST_NANOS : came - opened;
         if (!timer(lag, most)) {
           return;
         }
         exact |= most - lag <= WIDEST_NANOS;
-        found.add(new Late(attempt, lag, first));
+        found.add(new Late(attempt, lag, row.attempts()[first]));
       }
     }
     if (exact && inOrder >= IN_ORDER_NEEDED) {
       found.forEach(one -> late.put(one.attempt(), one));
     }
-  }
-
-  /** {@return whichever of the attempts opened after this one came first; itself if none did} */
-  private static ConnectionAttempt firstAbove(List<ConnectionAttempt> row, int index) {
-    ConnectionAttempt first = row.get(index);
-    long came = came(first);
-    for (int j = index + 1; j < Math.min(row.size(), index + NEIGHBOURS); j++) {
-      long other = came(row.get(j));
-      if (other < came(first) && came - other < HORIZON_NANOS) {
-        first = row.get(j);
-      }
-    }
-    return first;
   }
 
   private static boolean timer(long least, long most) {
@@ -133,9 +154,5 @@ public final class Latecomers {
 
   private static int port(ConnectionAttempt attempt) {
     return attempt.tuple().client().port();
-  }
-
-  private static long came(ConnectionAttempt attempt) {
-    return attempt.wire().handshake().firstSyn().nanos();
   }
 }

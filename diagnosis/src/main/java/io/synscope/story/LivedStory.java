@@ -176,14 +176,19 @@ final class LivedStory {
   private static boolean repaired(WireSight wire, boolean captureWhole) {
     Repair client = wire.fromClient().repair();
     Repair server = wire.fromServer().repair();
+    boolean again = client.retransmitted() + server.retransmitted() > 0;
+    boolean missing = missing(wire);
+    if (!again && !missing) {
+      return false;
+    }
     boolean discovery = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
     boolean late = waited(wire);
-    if (discovery || missing(wire) && (late || captureWhole && requestMissing(wire))) {
+    if (discovery || missing && (late || captureWhole && requestMissing(wire))) {
       return !discovery;
     }
     boolean nothingLost = client.lostRanges() + server.lostRanges() == 0;
     boolean onlySlow = nothingLost && (late || inVain(client) && inVain(server));
-    return !onlySlow && client.retransmitted() + server.retransmitted() > 0;
+    return !onlySlow && again;
   }
 
   /** The SYN was repeated because the round trip is longer than its timer: nothing was lost. */

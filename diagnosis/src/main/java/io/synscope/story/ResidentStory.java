@@ -23,18 +23,22 @@ final class ResidentStory {
   private static final long WAIT_NANOS = 100_000_000L;
   private static final int SIBLINGS = 2;
 
+  private final List<ConnectionAttempt> attempts;
   private final Map<Endpoint, NavigableSet<Long>> troubles = new HashMap<>();
+
+  /** Worked out for the listeners at which somebody may have waited. */
   private final Map<Endpoint, NavigableSet<Long>> welcomes = new HashMap<>();
+
   private final GhostStory ghosts;
   private final long captureEndNanos;
 
   ResidentStory(List<ConnectionAttempt> attempts, GhostStory ghosts, long captureEndNanos) {
+    this.attempts = attempts;
     this.ghosts = ghosts;
     this.captureEndNanos = captureEndNanos;
     for (ConnectionAttempt attempt : attempts) {
-      boolean alone = leftAlone(attempt);
-      if (alone || attempt.outcome() == Outcome.ESTABLISHED_CLEAN) {
-        (alone ? troubles : welcomes)
+      if (leftAlone(attempt)) {
+        troubles
             .computeIfAbsent(attempt.tuple().server(), server -> new TreeSet<>())
             .add(attempt.firstSeen().nanos());
       }
@@ -77,7 +81,22 @@ final class ResidentStory {
    * have let some through}
    */
   private boolean nobodyElse(ConnectionAttempt attempt, long since, long until) {
-    NavigableSet<Long> taken = welcomes.get(attempt.tuple().server());
-    return taken == null || taken.subSet(since, false, until, false).isEmpty();
+    return welcomes
+        .computeIfAbsent(attempt.tuple().server(), this::welcomed)
+        .subSet(since, false, until, false)
+        .isEmpty();
+  }
+
+  /** {@return when attempts came that the listener took up at once} */
+  private NavigableSet<Long> welcomed(Endpoint server) {
+    NavigableSet<Long> times = new TreeSet<>();
+    for (ConnectionAttempt attempt : attempts) {
+      if (attempt.outcome() == Outcome.ESTABLISHED_CLEAN
+          && attempt.tuple().server().equals(server)
+          && !leftAlone(attempt)) {
+        times.add(attempt.firstSeen().nanos());
+      }
+    }
+    return times;
   }
 }

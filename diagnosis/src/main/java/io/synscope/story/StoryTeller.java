@@ -29,16 +29,17 @@ public final class StoryTeller {
     this.hops = hops;
     captureEndNanos = observations.capture().lastNanos();
     stuck = new StuckStory(captureEndNanos);
-    captureWhole =
-        observations.capture().droppedByCapture() == 0
-            && observations.attempts().stream().noneMatch(StoryTeller::acknowledgesTheUnseen);
     latecomers = new Latecomers(observations.attempts());
     ghosts = new GhostStory(observations.attempts());
-    resident =
-        new ResidentStory(observations.attempts(), ghosts, observations.capture().lastNanos());
-    observations.attempts().stream()
-        .filter(attempt -> attempt.incarnation() > 0)
-        .forEach(attempt -> reused.merge(attempt.tuple(), attempt.incarnation(), Math::max));
+    resident = new ResidentStory(observations.attempts(), ghosts, captureEndNanos);
+    boolean whole = observations.capture().droppedByCapture() == 0;
+    for (ConnectionAttempt attempt : observations.attempts()) {
+      whole &= !acknowledgesTheUnseen(attempt);
+      if (attempt.incarnation() > 0) {
+        reused.merge(attempt.tuple(), attempt.incarnation(), Math::max);
+      }
+    }
+    captureWhole = whole;
   }
 
   private static boolean acknowledgesTheUnseen(ConnectionAttempt attempt) {
@@ -81,6 +82,10 @@ public final class StoryTeller {
     };
   }
 
+  private int newestIncarnation(ConnectionAttempt attempt) {
+    return reused.isEmpty() ? 0 : reused.getOrDefault(attempt.tuple(), 0);
+  }
+
   private Story refused(ConnectionAttempt attempt) {
     boolean elsewhere =
         hops.of(attempt.tuple().server().address())
@@ -115,7 +120,7 @@ public final class StoryTeller {
         TlsStory.of(wire, captureEndNanos)
             .or(() -> EndingStory.of(wire))
             .or(() -> stuck.of(wire))
-            .or(() -> VanishedStory.of(attempt, reused.getOrDefault(attempt.tuple(), 0)))
+            .or(() -> VanishedStory.of(attempt, newestIncarnation(attempt)))
             .orElseGet(
                 () ->
                     latecomers.of(attempt).isPresent()

@@ -10,6 +10,7 @@ import io.synscope.observation.NeighbourQuery;
 import io.synscope.observation.Observations;
 import io.synscope.observation.Stall;
 import io.synscope.observation.Vantage;
+import io.synscope.rule.EveryTrait;
 import io.synscope.rule.Judgement;
 import io.synscope.rule.Rule;
 import io.synscope.rule.RuleBook;
@@ -111,7 +112,7 @@ public final class Sightings {
 
   /** {@return what these rules find} */
   public List<Finding> findings(Rule... rules) {
-    return new RuleBook(List.of(rules)).judge(observations()).findings();
+    return judged(new RuleBook(List.of(rules))).findings();
   }
 
   /** {@return what this rule finds, at most once} */
@@ -125,7 +126,18 @@ public final class Sightings {
 
   /** {@return what the whole book says} */
   public Judgement judgement() {
-    return Catalogue.book().judge(observations());
+    return judged(Catalogue.book());
+  }
+
+  /** Judges, and makes sure that no trait has hidden anything from a rule. */
+  private Judgement judged(RuleBook book) {
+    Judgement judgement = book.judge(observations());
+    List<Finding> withoutTraits = EveryTrait.judge(book, observations()).findings();
+    if (!judgement.findings().equals(withoutTraits)) {
+      throw new AssertionError(
+          "a trait is not necessary: with all of them " + withoutTraits + ", else " + judgement);
+    }
+    return judgement;
   }
 
   private Observations observations() {

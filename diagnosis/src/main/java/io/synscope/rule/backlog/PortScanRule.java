@@ -42,6 +42,9 @@ public final class PortScanRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    if (!file.scanned()) {
+      return;
+    }
     Map<Address, List<ConnectionAttempt>> byScanner =
         file.attempts().stream()
             .filter(file::scans)

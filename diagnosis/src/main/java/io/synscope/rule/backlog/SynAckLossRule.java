@@ -16,6 +16,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Silence;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** SYN-ACKs are lost on the way back, more of them than other packets. */
@@ -50,7 +51,8 @@ public final class SynAckLossRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> lost =
-          listener.matching(attempt -> lost(file, attempt) && file.earnest(attempt));
+          listener.matching(
+              Trait.HANDSHAKE_REPEATED, attempt -> lost(file, attempt) && file.earnest(attempt));
       if (!lost.isEmpty() && Silence.at(file, listener).unacknowledged().isEmpty()) {
         judge(file, docket, listener, lost);
       }

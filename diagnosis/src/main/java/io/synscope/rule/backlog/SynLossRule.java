@@ -81,8 +81,7 @@ public final class SynLossRule implements Rule {
   private static void missed(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       Endpoint server = listener.server();
-      List<Latecomers.Late> late =
-          listener.attempts().stream().flatMap(attempt -> file.late(attempt).stream()).toList();
+      List<Latecomers.Late> late = file.late(listener);
       if (late.isEmpty() || !docket.at(server, "random_loss", CAUSE.id()).isEmpty()) {
         continue;
       }

@@ -13,6 +13,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.Trait;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +52,7 @@ final class ClosedWindow {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
+              Trait.WINDOW_CLOSED,
               attempt ->
                   attempt.wire().from(reader).windowStalls().stream()
                       .anyMatch(stall -> lasted(file, stall) >= WORTH_NANOS));

@@ -15,6 +15,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +61,7 @@ public final class ConnectionChurnRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       Map<Address, List<ConnectionAttempt>> byClient =
-          listener.matching(ConnectionChurnRule::shortLived).stream()
+          listener.matching(Trait.SHORT_LIVED, ConnectionChurnRule::shortLived).stream()
               .collect(
                   Collectors.groupingBy(
                       attempt -> attempt.tuple().client().address(),

@@ -11,6 +11,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** Nagle's algorithm waits for an ACK that the other end delays: 40 ms for each request. */
@@ -46,7 +47,8 @@ public final class NagleDelayedAckRule implements Rule {
     for (Listener listener : file.listeners()) {
       for (Party sender : Party.values()) {
         List<ConnectionAttempt> hits =
-            listener.matching(a -> a.wire().from(sender).nagleStalls() >= REPEATED);
+            listener.matching(
+                Trait.NAGLE_STALL, a -> a.wire().from(sender).nagleStalls() >= REPEATED);
         if (!hits.isEmpty()) {
           write(docket, listener, sender, hits);
         }

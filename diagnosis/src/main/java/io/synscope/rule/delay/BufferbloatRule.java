@@ -15,12 +15,12 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** A bulk transfer fills a deep queue on the way, and everything else waits behind it. */
 public final class BufferbloatRule implements Rule {
   private static final int SAMPLES = 20;
-  private static final long BULK_BYTES = 65_536;
   private static final int FACTOR = 5;
   private static final long LATE_NANOS = 20_000_000L;
   private static final long BAD_NANOS = 100_000_000L;
@@ -59,7 +59,7 @@ public final class BufferbloatRule implements Rule {
     for (Listener listener : file.listeners()) {
       for (Party sender : LatePeaks.measurable(file.vantage())) {
         List<ConnectionAttempt> bulk =
-            listener.matching(attempt -> fillsAQueue(attempt.wire().from(sender)));
+            listener.matching(Trait.BULK, attempt -> fillsAQueue(attempt.wire().from(sender)));
         if (!bulk.isEmpty()) {
           write(file, docket, listener, sender, bulk);
         }
@@ -120,7 +120,7 @@ public final class BufferbloatRule implements Rule {
   private static boolean fillsAQueue(SentHalf half) {
     RoundTrip trip = half.roundTrip();
     return trip.samples() >= SAMPLES
-        && half.volume().payloadBytes() >= BULK_BYTES
+        && half.volume().payloadBytes() >= Trait.BULK_BYTES
         && trip.medianNanos() >= LATE_NANOS
         && trip.medianNanos() >= FACTOR * trip.minNanos()
         && (long) half.repair().lostRanges() * LOSS_SHARE <= half.volume().dataSegments();

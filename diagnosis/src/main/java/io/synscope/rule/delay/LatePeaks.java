@@ -13,6 +13,7 @@ import io.synscope.rule.HostPair;
 import io.synscope.rule.Listener;
 import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Shared;
+import io.synscope.rule.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -83,7 +84,10 @@ record LatePeaks(List<Late> peaks, long baseNanos) {
   private static Map<HostPair, LatePeaks> betweenAll(
       CaseFile file, BiPredicate<ConnectionAttempt, RoundTripPeak> late) {
     Map<HostPair, LatePeaks> all = new HashMap<>();
-    file.byHosts().forEach((hosts, both) -> all.put(hosts, among(both, file.vantage(), late)));
+    for (ConnectionAttempt one : file.with(Trait.ROUND_TRIP_PEAK)) {
+      all.computeIfAbsent(
+          HostPair.of(one), hosts -> among(file.betweenHostsOf(one), file.vantage(), late));
+    }
     return all;
   }
 

@@ -5,6 +5,7 @@ import io.synscope.observation.Lateness;
 import io.synscope.observation.WireSight;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Trait;
 import java.util.List;
 import java.util.Optional;
 
@@ -22,7 +23,8 @@ record LateRequests(List<ConnectionAttempt> hits) {
    * {@return late requests to this listener; empty where they are few or the way is long anyway}
    */
   static Optional<LateRequests> at(Listener listener) {
-    LateRequests found = new LateRequests(listener.matching(LateRequests::late));
+    LateRequests found =
+        new LateRequests(listener.matching(Trait.REQUEST_LATE, LateRequests::late));
     return found.segments() >= REPEATED ? Optional.of(found) : Optional.empty();
   }
 

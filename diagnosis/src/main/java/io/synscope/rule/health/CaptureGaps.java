@@ -7,13 +7,14 @@ import io.synscope.rule.Audit;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.Trait;
 
 /** Packets that the capture lost or cut, and attempts of which only the number was kept. */
 public final class CaptureGaps implements Audit {
   @Override
   public void look(CaseFile file, Docket docket) {
     CaptureFacts capture = file.observations().capture();
-    long unseen = file.attempts().stream().mapToLong(a -> unseen(a.wire())).sum();
+    long unseen = file.with(Trait.MENDED).stream().mapToLong(a -> unseen(a.wire())).sum();
     if (capture.droppedByCapture() > 0) {
       docket.notChecked(
           "losses at the times at which the capture itself lost packets",

@@ -5,13 +5,14 @@ import io.synscope.rule.Audit;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.Trait;
 
 /** Connections whose requests and replies are encrypted. */
 public final class Ciphertext implements Audit {
   @Override
   public void look(CaseFile file, Docket docket) {
     long encrypted =
-        file.attempts().stream()
+        file.with(Trait.TLS).stream()
             .filter(attempt -> attempt.wire().conversation().tls().applicationBytes() > 0)
             .filter(attempt -> attempt.wire().conversation().client() == Tongue.TLS)
             .count();

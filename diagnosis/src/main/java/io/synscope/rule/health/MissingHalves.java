@@ -10,30 +10,26 @@ import io.synscope.rule.Phrase;
 public final class MissingHalves implements Audit {
   @Override
   public void look(CaseFile file, Docket docket) {
-    long begun = count(file, Outcome.INCONCLUSIVE_HEAD);
+    long begun = file.with(Outcome.INCONCLUSIVE_HEAD).size();
     if (begun > 0) {
       docket.notChecked(
           "the handshakes of " + Phrase.count(begun, "connection"),
           "the capture began after their SYN",
           "start the capture first, or let one client connect anew");
     }
-    long open = count(file, Outcome.INCONCLUSIVE_TAIL);
+    long open = file.with(Outcome.INCONCLUSIVE_TAIL).size();
     if (open > 0) {
       docket.notChecked(
           "whether %s would have been answered".formatted(Phrase.count(open, "connection attempt")),
           "the capture ended before the next SYN was due",
           "capture for at least three seconds more than the clients' connect timeout");
     }
-    long halved = count(file, Outcome.INCONCLUSIVE_ONEWAY);
+    long halved = file.with(Outcome.INCONCLUSIVE_ONEWAY).size();
     if (halved > 0) {
       docket.notChecked(
           "what the other end of %s answered".formatted(Phrase.count(halved, "connection")),
           "only one direction was captured",
           "capture both: a filter 'port PORT' and not 'dst port PORT', both ports of the mirror");
     }
-  }
-
-  private static long count(CaseFile file, Outcome outcome) {
-    return file.attempts().stream().filter(attempt -> attempt.outcome() == outcome).count();
   }
 }

@@ -19,6 +19,7 @@ import io.synscope.rule.Headless;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 import java.util.Set;
 
@@ -63,9 +64,11 @@ public final class HalfOpenRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     Set<ConnectionAttempt> rebound = docket.explainedBy("nat_rebind");
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> known = listener.matching(attempt -> forgotten(file, attempt));
+      List<ConnectionAttempt> known =
+          listener.with(Story.RESET_BY_SERVER).stream().filter(HalfOpenRule::forgotten).toList();
       List<ConnectionAttempt> strangers =
           listener.matching(
+              Trait.RESET,
               attempt ->
                   Headless.reset(attempt).isPresent()
                       && !rebound.contains(attempt)
@@ -81,15 +84,14 @@ public final class HalfOpenRule implements Rule {
   /**
    * It had worked, nobody closed it, and the answer to its next segment is a RST without socket.
    */
-  private static boolean forgotten(CaseFile file, ConnectionAttempt attempt) {
+  private static boolean forgotten(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
     boolean worked =
         wire.fromServer().volume().payloadBytes() > 0
             || wire.fromClient().volume().acknowledgedBytes() > 0;
     boolean inherited =
         attempt.outcome() == Outcome.INCONCLUSIVE_HEAD && Headless.reset(attempt).isPresent();
-    return file.story(attempt) == Story.RESET_BY_SERVER
-        && worked
+    return worked
         && !inherited
         && wire.ending().how() == Ending.How.RESET
         && wire.ending().by() == Party.SERVER

@@ -12,6 +12,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
+import io.synscope.rule.Trait;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ public final class IdleFirewallDropRule implements Rule {
     Set<ConnectionAttempt> explained = docket.explainedBy("mtu_blackhole");
     for (Listener listener : file.listeners()) {
       List<Severed> deaths =
-          listener.attempts().stream()
+          listener.with(Trait.UNACKNOWLEDGED).stream()
               .filter(attempt -> !explained.contains(attempt))
               .flatMap(attempt -> Severed.of(attempt).stream())
               .filter(death -> death.idleNanos() >= PAUSE_NANOS)

@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
@@ -55,7 +56,7 @@ public final class IdleFirewallRstRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ForeignReset> resets =
-          listener.attempts().stream()
+          listener.with(Story.RESET_BY_PATH).stream()
               .flatMap(attempt -> ForeignReset.of(file, attempt).stream())
               .filter(reset -> reset.idleNanos() >= PAUSE_NANOS)
               .toList();

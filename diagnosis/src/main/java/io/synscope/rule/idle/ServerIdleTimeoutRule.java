@@ -52,7 +52,10 @@ public final class ServerIdleTimeoutRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> closed = listener.matching(a -> closedWhenIdle(file, a));
+      List<ConnectionAttempt> closed =
+          listener.with(Story.CLOSED_BY_SERVER_FIN).stream()
+              .filter(ServerIdleTimeoutRule::closedWhenIdle)
+              .toList();
       if (!closed.isEmpty()) {
         judge(docket, listener, closed);
       }
@@ -112,10 +115,9 @@ public final class ServerIdleTimeoutRule implements Rule {
     return closed.stream().filter(hit -> hit.wire().ending().how() == Ending.How.RESET).count();
   }
 
-  private static boolean closedWhenIdle(CaseFile file, ConnectionAttempt attempt) {
+  private static boolean closedWhenIdle(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
-    return file.story(attempt) == Story.CLOSED_BY_SERVER_FIN
-        && wire.ending().by() == Party.SERVER
+    return wire.ending().by() == Party.SERVER
         && wire.ending().quietNanos() >= LEAST_PAUSE_NANOS
         && RedisTalk.plausible(attempt);
   }

@@ -9,6 +9,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** Two machines answer the same SYN. */
@@ -41,7 +42,8 @@ public final class DuplicateResponderRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
-          listener.matching(attempt -> attempt.wire().handshake().otherResponder());
+          listener.matching(
+              Trait.OTHER_RESPONDER, attempt -> attempt.wire().handshake().otherResponder());
       if (!hits.isEmpty()) {
         docket
             .find(CAUSE)

@@ -99,10 +99,7 @@ public final class NeighbourSilentRule implements Rule {
   }
 
   private static void probed(CaseFile file, Docket docket) {
-    List<ConnectionAttempt> failed =
-        file.attempts().stream()
-            .filter(attempt -> attempt.outcome() == Outcome.LOCAL_NEIGHBOUR_UNREACHABLE)
-            .toList();
+    List<ConnectionAttempt> failed = file.with(Outcome.LOCAL_NEIGHBOUR_UNREACHABLE);
     if (!failed.isEmpty()) {
       docket
           .find(CAUSE)

@@ -84,8 +84,7 @@ public final class NoSuchNameRule implements Rule {
 
   private static void probed(CaseFile file, Docket docket) {
     List<ConnectionAttempt> unresolved =
-        file.attempts().stream()
-            .filter(attempt -> attempt.outcome() == Outcome.LOCAL_NAME_UNRESOLVED)
+        file.with(Outcome.LOCAL_NAME_UNRESOLVED).stream()
             .filter(
                 attempt ->
                     attempt.sight() instanceof SocketSight socket

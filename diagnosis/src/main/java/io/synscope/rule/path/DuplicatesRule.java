@@ -12,6 +12,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** The network delivers packets twice. */
@@ -40,7 +41,8 @@ public final class DuplicatesRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(attempt -> copies(attempt) > 0);
+      List<ConnectionAttempt> hits =
+          listener.matching(Trait.MENDED, attempt -> copies(attempt) > 0);
       int copies = hits.stream().mapToInt(DuplicatesRule::copies).sum();
       if (copies >= WORTH_TELLING) {
         docket

@@ -13,6 +13,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -60,7 +61,7 @@ public final class MtuBlackHoleRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<SizeHole> holes =
-          listener.attempts().stream()
+          listener.with(Trait.SEGMENT_MISSING).stream()
               .flatMap(attempt -> SizeHole.of(file, attempt).stream())
               .toList();
       if (!holes.isEmpty()) {

@@ -14,6 +14,7 @@ import io.synscope.rule.Headless;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /**
@@ -58,6 +59,7 @@ public final class NatRebindRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> strangers =
           listener.matching(
+              Trait.RESET,
               attempt ->
                   Headless.reset(attempt).isPresent() && orphans(listener, attempt).size() > 0);
       if (!strangers.isEmpty()) {

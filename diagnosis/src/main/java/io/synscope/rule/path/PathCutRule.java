@@ -13,6 +13,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
+import io.synscope.rule.Trait;
 import java.util.List;
 import java.util.Set;
 
@@ -55,7 +56,7 @@ public final class PathCutRule implements Rule {
     Set<ConnectionAttempt> explained = docket.explainedBy("idle_firewall_drop", "mtu_blackhole");
     for (Listener listener : file.listeners()) {
       List<Severed> deaths =
-          listener.attempts().stream()
+          listener.with(Trait.UNACKNOWLEDGED).stream()
               .filter(attempt -> !explained.contains(attempt))
               .flatMap(attempt -> Severed.of(attempt).stream())
               .filter(death -> file.untilEnd(death.since().nanos()) >= PATIENCE_NANOS)

@@ -10,6 +10,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** A router asked for smaller packets and was obeyed: a narrow path that works. */
@@ -38,7 +39,8 @@ public final class PathMtuDiscoveryRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> obeyed = listener.matching(PathMtuDiscoveryRule::obeyed);
+      List<ConnectionAttempt> obeyed =
+          listener.matching(Trait.REPORTED, PathMtuDiscoveryRule::obeyed);
       if (!obeyed.isEmpty()) {
         IcmpReport report = requests(obeyed.get(0)).get(0);
         docket

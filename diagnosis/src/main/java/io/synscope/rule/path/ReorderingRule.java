@@ -14,6 +14,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** Packets overtake each other; nothing is lost. */
@@ -46,6 +47,7 @@ public final class ReorderingRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
+              Trait.MENDED,
               attempt -> !recut(attempt) && seen(attempt) + reported(attempt) >= WORTH_TELLING);
       if (!hits.isEmpty()) {
         int seen = hits.stream().mapToInt(ReorderingRule::seen).sum();

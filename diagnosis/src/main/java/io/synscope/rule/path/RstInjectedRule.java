@@ -6,6 +6,7 @@ import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
+import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
@@ -54,7 +55,7 @@ public final class RstInjectedRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ForeignReset> forged =
-          listener.attempts().stream()
+          listener.with(Story.RESET_BY_PATH).stream()
               .flatMap(attempt -> ForeignReset.of(file, attempt).stream())
               .filter(reset -> reset.idleNanos() < IDLE_NANOS)
               .toList();

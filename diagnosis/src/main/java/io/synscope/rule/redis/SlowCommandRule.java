@@ -14,6 +14,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,8 @@ public final class SlowCommandRule implements Rule {
     Set<ConnectionAttempt> explained = docket.explainedBy("app_hung", "fd_exhaustion");
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> served =
-          listener.matching(attempt -> !explained.contains(attempt) && undisturbed(attempt));
+          listener.matching(
+              Trait.REPLY_LATE, attempt -> !explained.contains(attempt) && undisturbed(attempt));
       List<Stall> stalls =
           listener.stalls().stream().filter(stall -> isTheServers(stall, served)).toList();
       if (stalls.isEmpty()) {
@@ -91,7 +93,8 @@ public final class SlowCommandRule implements Rule {
   private static void standstill(Docket docket, Listener listener, List<Stall> stalls) {
     Stall worst = stalls.stream().max(Comparator.comparingLong(Stall::nanos)).orElseThrow();
     List<ConnectionAttempt> waiting =
-        listener.matching(attempt -> stalls.stream().anyMatch(stall -> waited(attempt, stall)));
+        listener.matching(
+            Trait.REPLY_LATE, attempt -> stalls.stream().anyMatch(stall -> waited(attempt, stall)));
     Optional<Stall> named = stalls.stream().filter(s -> s.culprit().isPresent()).findFirst();
     Draft draft =
         docket

@@ -36,7 +36,7 @@ record Unserved(
         silent(listener, from, to)
             ? List.of()
             : listener.matching(
-                attempt -> !waiting.contains(attempt) && spokenTo(attempt, from, to));
+                attempt -> spokenTo(attempt, from, to) && !waiting.contains(attempt));
     long never = waiting.stream().filter(attempt -> !servedBefore(attempt)).count();
     return Optional.of(new Unserved(waiting, never, served));
   }

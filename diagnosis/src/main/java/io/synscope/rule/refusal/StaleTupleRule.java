@@ -11,6 +11,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** The server still holds a connection on the very ports that the client begins anew with. */
@@ -46,7 +47,8 @@ public final class StaleTupleRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> challenged =
-          listener.matching(attempt -> attempt.wire().handshake().challengeAcks() > 0);
+          listener.matching(
+              Trait.CHALLENGED, attempt -> attempt.wire().handshake().challengeAcks() > 0);
       if (!challenged.isEmpty()) {
         write(docket, listener, challenged);
       }

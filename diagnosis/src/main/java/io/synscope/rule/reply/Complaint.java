@@ -11,6 +11,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
+import io.synscope.rule.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,7 +39,8 @@ record Complaint(Listener listener, List<ConnectionAttempt> heard, List<ErrorRep
   static List<Complaint> of(CaseFile file, Predicate<ErrorReply> kind) {
     List<Complaint> complaints = new ArrayList<>();
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> heard = listener.matching(attempt -> errors(attempt).anyMatch(kind));
+      List<ConnectionAttempt> heard =
+          listener.matching(Trait.ERROR_REPLY, attempt -> errors(attempt).anyMatch(kind));
       if (!heard.isEmpty()) {
         List<ErrorReply> replies =
             heard.stream().flatMap(attempt -> errors(attempt).filter(kind)).toList();

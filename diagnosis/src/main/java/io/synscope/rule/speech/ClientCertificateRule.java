@@ -10,6 +10,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** The server demands a certificate of the client, and gets none that it accepts. */
@@ -43,7 +44,7 @@ public final class ClientCertificateRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(TlsAlert::serverWantsCertificate);
+      List<ConnectionAttempt> hits = listener.matching(Trait.TLS, TlsAlert::serverWantsCertificate);
       if (!hits.isEmpty()) {
         write(docket.find(CAUSE).at(listener.server()), listener, hits);
       }

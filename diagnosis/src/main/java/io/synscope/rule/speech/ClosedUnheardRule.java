@@ -10,6 +10,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** A probe's PING finds an open door and nobody behind it: each connection is closed unanswered. */
@@ -41,7 +42,10 @@ public final class ClosedUnheardRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> unheard = listener.matching(ClosedUnheardRule::unheard);
+      List<ConnectionAttempt> unheard = listener.matching(Trait.PROBED, ClosedUnheardRule::unheard);
+      if (unheard.isEmpty()) {
+        continue;
+      }
       boolean explained =
           !docket
               .drafts(
@@ -49,9 +53,7 @@ public final class ClosedUnheardRule implements Rule {
                       draft.severity() != Severity.INFO
                           && draft.server().filter(listener.server()::equals).isPresent())
               .isEmpty();
-      if (!unheard.isEmpty()
-          && !explained
-          && listener.matching(ClosedUnheardRule::replied).isEmpty()) {
+      if (!explained && listener.matching(Trait.PROBED, ClosedUnheardRule::replied).isEmpty()) {
         docket
             .find(CAUSE)
             .at(listener.server())

@@ -16,6 +16,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** Somebody speaks HTTP to Redis, which closes without a word. */
@@ -46,9 +47,13 @@ public final class HttpToRedisRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(HttpToRedisRule::shownOut);
+      List<ConnectionAttempt> hits =
+          listener.matching(Trait.OTHER_TONGUE, HttpToRedisRule::shownOut);
+      if (hits.isEmpty()) {
+        continue;
+      }
       boolean isRedis = listener.attempts().stream().anyMatch(RedisTalk::heard);
-      if (!hits.isEmpty() && (isRedis || RedisTalk.usualPort(listener.server()))) {
+      if (isRedis || RedisTalk.usualPort(listener.server())) {
         write(docket.find(CAUSE).at(listener.server()), hits, isRedis);
       }
     }

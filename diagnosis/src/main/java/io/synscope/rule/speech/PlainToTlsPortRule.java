@@ -14,6 +14,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** The client speaks plain RESP, the port wants TLS. */
@@ -45,18 +46,22 @@ public final class PlainToTlsPortRule implements Rule {
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
-          listener.matching(
-              attempt ->
-                  attempt.wire().conversation().client() == Tongue.RESP
-                      && (file.story(attempt) == Story.CLOSED_BY_SERVER_TLS
-                          || attempt.wire().conversation().server() == Tongue.TLS));
-      boolean plainWorks =
-          listener.attempts().stream()
-              .anyMatch(a -> a.wire().conversation().server() == Tongue.RESP);
-      if (!hits.isEmpty() && !plainWorks) {
+          listener.with(Trait.TLS, Trait.RESET).stream()
+              .filter(
+                  attempt ->
+                      attempt.wire().conversation().client() == Tongue.RESP
+                          && (file.story(attempt) == Story.CLOSED_BY_SERVER_TLS
+                              || attempt.wire().conversation().server() == Tongue.TLS))
+              .toList();
+      if (!hits.isEmpty() && !plainWorks(listener)) {
         write(docket.find(CAUSE).at(listener.server()), listener, hits);
       }
     }
+  }
+
+  private static boolean plainWorks(Listener listener) {
+    return listener.attempts().stream()
+        .anyMatch(attempt -> attempt.wire().conversation().server() == Tongue.RESP);
   }
 
   private static void write(Draft draft, Listener listener, List<ConnectionAttempt> hits) {

@@ -12,6 +12,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** Redis closes a connection because what came was no RESP. */
@@ -49,6 +50,7 @@ public final class ProtocolErrorRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
+              Trait.ERROR_REPLY,
               attempt ->
                   attempt.wire().conversation().client() != Tongue.TLS
                       && attempt.wire().conversation().errors().stream()

@@ -14,6 +14,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** A load balancer prefixes the PROXY header, and the server takes it for a command. */
@@ -44,7 +45,8 @@ public final class ProxyHeaderRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(ProxyHeaderRule::misunderstood);
+      List<ConnectionAttempt> hits =
+          listener.matching(Trait.OTHER_TONGUE, ProxyHeaderRule::misunderstood);
       if (!hits.isEmpty()) {
         docket
             .find(CAUSE)

@@ -10,6 +10,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** A TLS handshake failed for another reason than certificates. */
@@ -41,7 +42,7 @@ public final class TlsHandshakeRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(TlsAlert::otherwiseFailed);
+      List<ConnectionAttempt> hits = listener.matching(Trait.TLS, TlsAlert::otherwiseFailed);
       if (!hits.isEmpty()) {
         TlsHello tls = hits.get(0).wire().conversation().tls();
         String words = TlsAlert.words(hits.get(0));

@@ -14,6 +14,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** The client speaks TLS, the port does not. */
@@ -47,6 +48,7 @@ public final class TlsToPlainPortRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
+              Trait.TLS,
               attempt ->
                   file.story(attempt) == Story.TLS_NO_ANSWER
                           && heardByKernel(attempt)

@@ -9,6 +9,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** The client does not accept the server's certificate. */
@@ -40,7 +41,7 @@ public final class UntrustedCertificateRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(TlsAlert::clientDistrusts);
+      List<ConnectionAttempt> hits = listener.matching(Trait.TLS, TlsAlert::clientDistrusts);
       if (!hits.isEmpty()) {
         String words = TlsAlert.words(hits.get(0));
         String alert =

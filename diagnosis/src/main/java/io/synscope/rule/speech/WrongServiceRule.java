@@ -11,6 +11,7 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
 
 /** A Redis client talks to something that is not Redis. */
@@ -42,6 +43,7 @@ public final class WrongServiceRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
+              Trait.OTHER_TONGUE,
               attempt ->
                   attempt.wire().conversation().client() == Tongue.RESP
                       && isForeign(attempt.wire().conversation().server()));
