@@ -12,13 +12,14 @@ import io.synscope.story.Latecomers;
 import io.synscope.story.StoryTeller;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /**
  * Observations as rules want to read them: by listener, with stories, hop counts and the vantage
@@ -26,9 +27,9 @@ import java.util.function.ToLongFunction;
  */
 public final class CaseFile {
   private static final Shared<Map<Address, List<ConnectionAttempt>>> BY_HOST =
-      Shared.of(file -> file.grouped(attempt -> attempt.tuple().server().address()));
+      Shared.of(CaseFile::byHost);
   private static final Shared<Map<HostPair, List<ConnectionAttempt>>> BY_HOSTS =
-      Shared.of(file -> file.grouped(HostPair::of));
+      Shared.of(CaseFile::byHosts);
 
   private final Observations observations;
   private final VantageInference vantage;
@@ -114,17 +115,34 @@ public final class CaseFile {
         BY_HOSTS.in(this).getOrDefault(HostPair.of(attempt), List.of()));
   }
 
-  private <K> Map<K, List<ConnectionAttempt>> grouped(Function<ConnectionAttempt, K> key) {
-    Map<K, List<ConnectionAttempt>> groups = new HashMap<>();
+  private Map<Address, List<ConnectionAttempt>> byHost() {
+    Map<Address, List<ConnectionAttempt>> byHost = new HashMap<>();
+    listeners.stream()
+        .collect(Collectors.groupingBy(listener -> listener.server().address()))
+        .forEach((host, there) -> byHost.put(host, together(there)));
+    return byHost;
+  }
+
+  private static List<ConnectionAttempt> together(List<Listener> listeners) {
+    return listeners.size() == 1
+        ? listeners.get(0).attempts()
+        : listeners.stream()
+            .flatMap(listener -> listener.attempts().stream())
+            .sorted(Comparator.comparingLong(attempt -> attempt.firstSeen().nanos()))
+            .toList();
+  }
+
+  private Map<HostPair, List<ConnectionAttempt>> byHosts() {
+    Map<HostPair, List<ConnectionAttempt>> byHosts = new HashMap<>();
     for (ConnectionAttempt attempt : attempts()) {
-      groups.computeIfAbsent(key.apply(attempt), none -> new ArrayList<>()).add(attempt);
+      byHosts.computeIfAbsent(HostPair.of(attempt), hosts -> new ArrayList<>()).add(attempt);
     }
-    return groups;
+    return byHosts;
   }
 
   /** {@return the attempt's whole life in one word} */
   public Story story(ConnectionAttempt attempt) {
-    return stories.getOrDefault(attempt, Story.OK);
+    return stories.isEmpty() ? Story.OK : stories.getOrDefault(attempt, Story.OK);
   }
 
   /** {@return attempts at this listener whose SYN came late, where the order of ports tells} */

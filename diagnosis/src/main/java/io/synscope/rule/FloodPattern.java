@@ -96,6 +96,6 @@ final class FloodPattern {
   }
 
   boolean has(ConnectionAttempt attempt) {
-    return all.contains(attempt);
+    return !all.isEmpty() && all.contains(attempt);
   }
 }

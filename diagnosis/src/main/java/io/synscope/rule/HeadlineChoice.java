@@ -104,8 +104,7 @@ final class HeadlineChoice {
     }
     long established =
         seen.attempts().stream().filter(attempt -> attempt.outcome().established()).count();
-    long waiting =
-        seen.attempts().stream().filter(a -> a.outcome() == Outcome.INCONCLUSIVE_TAIL).count();
+    int waiting = file.with(Outcome.INCONCLUSIVE_TAIL).size();
     if (waiting > 0) {
       return new Headline(
           "none",
@@ -114,8 +113,7 @@ final class HeadlineChoice {
           "Undecided: the capture ends while %d of %s still waited for an answer, too early to call it missing; nothing else is wrong."
               .formatted(waiting, Phrase.count(seen.attempts().size(), "connection attempt")));
     }
-    long partly = seen.attempts().stream().filter(a -> a.outcome().inconclusive()).count();
-    if (established == 0 && partly > 0) {
+    if (established == 0 && seen.attempts().stream().anyMatch(a -> a.outcome().inconclusive())) {
       return new Headline(
           "none",
           Severity.INFO,

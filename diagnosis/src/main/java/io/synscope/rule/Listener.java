@@ -1,18 +1,37 @@
 package io.synscope.rule;
 
+import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Stall;
 import io.synscope.observation.Story;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One server endpoint with all attempts to it, by time of their first packet. */
 public final class Listener {
+  private static final Set<Outcome> ESTABLISHED =
+      Stream.of(Outcome.values())
+          .filter(Outcome::established)
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class)));
+
   private final Endpoint server;
   private final Roll roll;
   private final List<Stall> stalls;
+
+  /** Sorted out when the first rule asks. */
+  private @Nullable Map<Address, List<ConnectionAttempt>> byClient;
 
   Listener(Endpoint server, Roll roll, List<Stall> stalls) {
     this.server = server;
@@ -55,9 +74,28 @@ public final class Listener {
     return roll.all().stream().filter(condition).toList();
   }
 
+  /** {@return all attempts by the host that connects, sorted by its address} */
+  public Map<Address, List<ConnectionAttempt>> byClient() {
+    if (byClient == null) {
+      Map<Address, List<ConnectionAttempt>> unsorted = new HashMap<>();
+      for (ConnectionAttempt attempt : roll.all()) {
+        unsorted
+            .computeIfAbsent(attempt.tuple().client().address(), client -> new ArrayList<>())
+            .add(attempt);
+      }
+      byClient = Collections.unmodifiableMap(new TreeMap<>(unsorted));
+    }
+    return byClient;
+  }
+
+  /** {@return attempts whose client held an established connection} */
+  public List<ConnectionAttempt> established() {
+    return roll.with(ESTABLISHED);
+  }
+
   /** {@return whether any attempt was established} */
   public boolean everAnswered() {
-    return roll.all().stream().anyMatch(attempt -> attempt.outcome().established());
+    return !established().isEmpty();
   }
 
   /** {@return pauses of this server's event loop} */

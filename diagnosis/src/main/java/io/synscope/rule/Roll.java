@@ -24,15 +24,18 @@ final class Roll {
   private final Set<Outcome> outcomes = EnumSet.noneOf(Outcome.class);
   private long traits;
   private Story[] storyOf = new Story[FIRST_ROOM];
+  private Outcome[] outcomeOf = new Outcome[FIRST_ROOM];
   private long[] traitsOf = new long[FIRST_ROOM];
 
   void add(ConnectionAttempt attempt, Story story, long bits) {
     int index = attempts.size();
     if (index == storyOf.length) {
       storyOf = Arrays.copyOf(storyOf, 2 * index);
+      outcomeOf = Arrays.copyOf(outcomeOf, 2 * index);
       traitsOf = Arrays.copyOf(traitsOf, 2 * index);
     }
     storyOf[index] = story;
+    outcomeOf[index] = attempt.outcome();
     traitsOf[index] = bits;
     attempts.add(attempt);
     stories.add(story);
@@ -59,10 +62,20 @@ final class Roll {
   }
 
   List<ConnectionAttempt> with(Outcome first, Outcome... more) {
-    Set<Outcome> wanted = EnumSet.of(first, more);
-    return Collections.disjoint(outcomes, wanted)
-        ? List.of()
-        : attempts.stream().filter(attempt -> wanted.contains(attempt.outcome())).toList();
+    return with(EnumSet.of(first, more));
+  }
+
+  List<ConnectionAttempt> with(Set<Outcome> wanted) {
+    if (Collections.disjoint(outcomes, wanted)) {
+      return List.of();
+    }
+    List<ConnectionAttempt> found = new ArrayList<>();
+    for (int i = 0; i < attempts.size(); i++) {
+      if (wanted.contains(outcomeOf[i])) {
+        found.add(attempts.get(i));
+      }
+    }
+    return Collections.unmodifiableList(found);
   }
 
   List<ConnectionAttempt> with(Trait first, Trait... more) {

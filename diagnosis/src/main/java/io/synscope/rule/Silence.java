@@ -28,16 +28,11 @@ public final class Silence {
 
   private final CaseFile file;
   private final Listener listener;
-  private final SortedTimes served;
   private final List<ConnectionAttempt> unanswered;
 
   private Silence(CaseFile file, Listener listener) {
     this.file = file;
     this.listener = listener;
-    served =
-        SortedTimes.of(
-            listener.matching(attempt -> attempt.outcome().established()).stream()
-                .mapToLong(attempt -> attempt.firstSeen().nanos()));
     unanswered = neverAnswered();
   }
 
@@ -70,9 +65,10 @@ public final class Silence {
         lost.stream()
             .filter(attempt -> !answered.contains(attempt.tuple().client().address()))
             .collect(Collectors.groupingBy(attempt -> attempt.tuple().client().address()));
+    SortedTimes served = served();
     Set<Address> excluded =
         never.entrySet().stream()
-            .filter(client -> answered.isEmpty() || whileOthersWereServed(client.getValue()))
+            .filter(client -> answered.isEmpty() || whileServed(client.getValue(), served))
             .map(Map.Entry::getKey)
             .collect(Collectors.toSet());
     List<ConnectionAttempt> result =
@@ -82,7 +78,13 @@ public final class Silence {
     return result.isEmpty() ? fellSilent(lost) : result;
   }
 
-  private boolean whileOthersWereServed(List<ConnectionAttempt> attempts) {
+  private SortedTimes served() {
+    return SortedTimes.of(
+        listener.established().stream().mapToLong(attempt -> attempt.firstSeen().nanos()));
+  }
+
+  /** They tried and tried, and others were served meanwhile. */
+  private static boolean whileServed(List<ConnectionAttempt> attempts, SortedTimes served) {
     long from = attempts.get(0).firstSeen().nanos();
     long to = attempts.stream().mapToLong(Silence::lastSyn).max().orElse(from);
     return syns(attempts) >= ENOUGH && served.before(to) - served.atOrBefore(from) >= ENOUGH;
@@ -104,7 +106,7 @@ public final class Silence {
             .map(attempt -> attempt.wire().fromServer().volume().lastPacket())
             .anyMatch(last -> last.seen() && last.nanos() > first.nanos());
     boolean waiting =
-        listener.matching(attempt -> attempt.outcome().established()).stream()
+        listener.established().stream()
             .anyMatch(attempt -> !attempt.wire().fromServer().volume().firstData().seen());
     return alive || waiting ? List.of() : late;
   }
@@ -114,6 +116,10 @@ public final class Silence {
    * never completed any, repeating at least one SYN}
    */
   public List<ConnectionAttempt> unacknowledged() {
+    List<ConnectionAttempt> halfOpen = listener.with(Outcome.SYNACK_UNACKED);
+    if (halfOpen.isEmpty()) {
+      return halfOpen;
+    }
     Set<Address> completing =
         clients(
             attempt ->
@@ -121,7 +127,7 @@ public final class Silence {
                     && attempt.outcome() != Outcome.INCONCLUSIVE_TAIL
                     && attempt.outcome() != Outcome.UNANSWERED);
     List<ConnectionAttempt> ignored =
-        listener.with(Outcome.SYNACK_UNACKED).stream()
+        halfOpen.stream()
             .filter(file::earnest)
             .filter(attempt -> !completing.contains(attempt.tuple().client().address()))
             .toList();

@@ -29,11 +29,12 @@ final class Unexplained {
     Set<Endpoint> explained = new HashSet<>();
     findings.forEach(finding -> explained.addAll(finding.clients()));
     attempts = file.attempts().size();
-    file.attempts().stream()
-        .filter(attempt -> !explained.contains(attempt.tuple().client()))
-        .map(attempt -> trouble(file, attempt))
-        .filter(word -> !word.isEmpty())
-        .forEach(word -> counts.merge(word, 1, Integer::sum));
+    for (ConnectionAttempt attempt : file.attempts()) {
+      String word = trouble(file, attempt);
+      if (!word.isEmpty() && !explained.contains(attempt.tuple().client())) {
+        counts.merge(word, 1, Integer::sum);
+      }
+    }
   }
 
   /** What befell an attempt, in words that follow a number; empty for nothing grave. */

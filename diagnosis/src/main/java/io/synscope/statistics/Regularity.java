@@ -11,14 +11,19 @@ public final class Regularity {
    * chance; infinite with fewer than three events.
    */
   public static double variation(List<Long> times) {
-    int gaps = times.size() - 1;
+    return variation(times.stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** {@return the same for times in an array} */
+  public static double variation(long[] times) {
+    int gaps = times.length - 1;
     if (gaps < 2) {
       return Double.POSITIVE_INFINITY;
     }
-    double mean = (double) (times.get(gaps) - times.get(0)) / gaps;
+    double mean = (double) (times[gaps] - times[0]) / gaps;
     double squares = 0;
     for (int i = 0; i < gaps; i++) {
-      double off = times.get(i + 1) - times.get(i) - mean;
+      double off = times[i + 1] - times[i] - mean;
       squares += off * off;
     }
     return mean <= 0 ? Double.POSITIVE_INFINITY : Math.sqrt(squares / gaps) / mean;

@@ -2,7 +2,7 @@ package io.synscope.statistics;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * How well a number tells two groups apart: the area under the ROC curve, which is Mann and
@@ -19,16 +19,24 @@ public record Separation(double area, double chance) {
 
   /** {@return how well the number tells {@code low} from {@code high}} */
   public static Separation of(List<Integer> low, List<Integer> high) {
-    if (low.isEmpty() || high.isEmpty()) {
+    return of(
+        low.stream().mapToInt(Integer::intValue).toArray(),
+        high.stream().mapToInt(Integer::intValue).toArray());
+  }
+
+  /** {@return how well the number tells {@code low} from {@code high}} */
+  public static Separation of(int[] low, int[] high) {
+    if (low.length == 0 || high.length == 0) {
       return NONE;
     }
-    int[] sorted = low.stream().mapToInt(Integer::intValue).sorted().toArray();
+    int[] sorted = low.clone();
+    Arrays.sort(sorted);
     double wins = 0;
     for (int value : high) {
       int below = first(sorted, value);
       wins += below + (first(sorted, value + 1) - below) / 2.0;
     }
-    double area = wins / ((double) low.size() * high.size());
+    double area = wins / ((double) low.length * high.length);
     return new Separation(area, chance(area, low, high));
   }
 
@@ -47,16 +55,16 @@ public record Separation(double area, double chance) {
     return low;
   }
 
-  private static double chance(double area, List<Integer> low, List<Integer> high) {
-    int n = low.size() + high.size();
+  private static double chance(double area, int[] low, int[] high) {
+    int n = low.length + high.length;
     if (area == 1) {
       double ways = 1;
-      for (int i = 1; i <= high.size(); i++) {
-        ways *= (double) i / (low.size() + i);
+      for (int i = 1; i <= high.length; i++) {
+        ways *= (double) i / (low.length + i);
       }
       return ways;
     }
-    int[] all = Stream.concat(low.stream(), high.stream()).mapToInt(Integer::intValue).toArray();
+    int[] all = IntStream.concat(IntStream.of(low), IntStream.of(high)).toArray();
     Arrays.sort(all);
     double ties = 0;
     for (int i = 0; i < n; ) {
@@ -65,7 +73,7 @@ public record Separation(double area, double chance) {
       ties += run * run * run - run;
       i = end;
     }
-    double pairs = (double) low.size() * high.size();
+    double pairs = (double) low.length * high.length;
     double variance = pairs / 12 * (n + 1 - ties / ((double) n * (n - 1)));
     return variance <= 0 ? 1 : upperTail((area - 0.5) * pairs / Math.sqrt(variance));
   }

@@ -100,7 +100,7 @@ public final class Latecomers {
 
   /** {@return by how much this attempt's SYN came late, if it did} */
   public Optional<Late> of(ConnectionAttempt attempt) {
-    return Optional.ofNullable(late.get(attempt));
+    return any() ? Optional.ofNullable(late.get(attempt)) : Optional.empty();
   }
 
   private void read(Row row) {

@@ -10,6 +10,7 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Shared;
 import io.synscope.statistics.Binomial;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -24,22 +25,19 @@ record BackgroundLoss(int lost, int segments) {
   private static final int SEGMENTS_THAT_TELL = 30;
   private static final BackgroundLoss NOTHING_SENT = new BackgroundLoss(0, 0);
   private static final Shared<Map<Address, BackgroundLoss>> TOWARDS =
-      Shared.of(BackgroundLoss::towardsAll);
+      Shared.of(file -> new HashMap<>());
 
   /** {@return the loss of what clients send to this host} */
   static BackgroundLoss towards(CaseFile file, Address server) {
-    return TOWARDS.in(file).getOrDefault(server, NOTHING_SENT);
+    return TOWARDS.in(file).computeIfAbsent(server, host -> towards(file.attemptsTo(host)));
   }
 
-  private static Map<Address, BackgroundLoss> towardsAll(CaseFile file) {
-    Map<Address, BackgroundLoss> all = new HashMap<>();
-    for (ConnectionAttempt attempt : file.attempts()) {
-      all.merge(
-          attempt.tuple().server().address(),
-          NOTHING_SENT.with(attempt.wire().fromClient(), true),
-          (sum, more) -> new BackgroundLoss(sum.lost + more.lost, sum.segments + more.segments));
+  private static BackgroundLoss towards(List<ConnectionAttempt> attempts) {
+    BackgroundLoss sum = NOTHING_SENT;
+    for (ConnectionAttempt attempt : attempts) {
+      sum = sum.with(attempt.wire().fromClient(), true);
     }
-    return all;
+    return sum;
   }
 
   /**

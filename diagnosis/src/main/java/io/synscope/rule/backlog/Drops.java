@@ -10,9 +10,10 @@ import io.synscope.statistics.Binomial;
 import io.synscope.statistics.Regularity;
 import io.synscope.statistics.RunsTest;
 import io.synscope.statistics.Separation;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * Which SYNs of a listener stayed unanswered, and what the pattern says: chance, a full queue, a
@@ -44,16 +45,21 @@ final class Drops {
     this.file = file;
     this.listener = listener;
     Arrivals all = Arrivals.at(file, listener);
-    Arrivals sparing = Arrivals.sparingTheIdle(file, listener);
-    boolean tellsMore = separation(sparing).area() > separation(all).area();
+    ignored = all.ignored();
+    Arrivals sparing = ignored.isEmpty() ? all : all.sparingTheIdle();
+    Separation byAll = separation(all);
+    Separation bySparing = separation(sparing);
+    boolean tellsMore = bySparing.area() > byAll.area();
     arrivals = tellsMore ? sparing : all;
-    ignored = arrivals.ignored();
-    byWaiting = separation(arrivals);
+    byWaiting = tellsMore ? bySparing : byAll;
     background = BackgroundLoss.towards(file, listener.server().address());
   }
 
   private static Separation separation(Arrivals arrivals) {
-    return Separation.of(arrivals.waiting(false), arrivals.waiting(true));
+    int[] whenIgnored = arrivals.waitingAtIgnored();
+    return whenIgnored.length == 0
+        ? Separation.NONE
+        : Separation.of(arrivals.waitingAtAnswered(), whenIgnored);
   }
 
   static Drops at(CaseFile file, Listener listener) {
@@ -111,7 +117,7 @@ final class Drops {
    * waited}
    */
   OptionalInt backlog() {
-    int least = arrivals.waiting(true).stream().mapToInt(Integer::intValue).min().orElse(0);
+    int least = IntStream.of(arrivals.waitingAtIgnored()).min().orElse(0);
     return least > 0 ? OptionalInt.of(least - 1) : OptionalInt.empty();
   }
 
@@ -126,26 +132,30 @@ final class Drops {
             .max()
             .orElse(from);
     return file.attemptsTo(listener.server().address()).stream()
-        .flatMap(a -> a.wire().fromClient().repair().retransmissions().stream())
+        .map(attempt -> attempt.wire().fromClient().repair().retransmissions())
+        .filter(repetitions -> !repetitions.isEmpty())
+        .flatMap(List::stream)
         .filter(again -> again.relativeSequence() > 0)
         .anyMatch(again -> again.at().nanos() >= from && again.at().nanos() <= to);
   }
 
   /** {@return [4] whether answers came by a clock although SYNs did not} */
   boolean followClock() {
-    List<Long> answered = new ArrayList<>();
-    List<Long> sent = new ArrayList<>();
+    LongStream.Builder answers = LongStream.builder();
+    LongStream.Builder syns = LongStream.builder();
     for (Arrivals.Arrival arrival : arrivals.all()) {
       Handshake handshake = arrival.attempt().wire().handshake();
-      handshake.syns().forEach(syn -> sent.add(syn.nanos()));
+      for (Moment syn : handshake.syns()) {
+        syns.add(syn.nanos());
+      }
       if (handshake.firstSynAck().seen()) {
-        answered.add(handshake.firstSynAck().nanos());
+        answers.add(handshake.firstSynAck().nanos());
       }
     }
-    answered.sort(null);
-    sent.sort(null);
-    return answered.size() >= ACCEPTED_FOR_CLOCK
-        && sent.size() >= answered.size() * 1.5
+    long[] answered = answers.build().sorted().toArray();
+    long[] sent = syns.build().sorted().toArray();
+    return answered.length >= ACCEPTED_FOR_CLOCK
+        && sent.length >= answered.length * 1.5
         && Regularity.variation(answered) < CLOCK
         && Regularity.variation(sent) > NO_CLOCK;
   }

@@ -8,6 +8,7 @@ import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Shared;
+import io.synscope.rule.Trait;
 import io.synscope.statistics.Separation;
 import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
@@ -72,18 +73,16 @@ final class Overload {
 
   private static List<Overload> findAll(CaseFile file) {
     return file.listeners().stream()
-        .filter(listener -> listener.attempts().stream().anyMatch(a -> troubled(file, a)))
+        .filter(Overload::troubled)
         .map(listener -> new Overload(file, listener))
         .toList();
   }
 
-  private static boolean troubled(CaseFile file, ConnectionAttempt attempt) {
-    Story story = file.story(attempt);
-    return attempt.probed()
-        || attempt.outcome() == Outcome.UNANSWERED
-        || attempt.wire().handshake().syns().size() > 1
-        || story == Story.SYNACK_THEN_RST
-        || story == Story.GHOST_ESTABLISHED;
+  private static boolean troubled(Listener listener) {
+    return !listener.with(Outcome.UNANSWERED).isEmpty()
+        || !listener.with(Story.SYNACK_THEN_RST, Story.GHOST_ESTABLISHED).isEmpty()
+        || listener.with(Trait.HANDSHAKE_REPEATED).stream()
+            .anyMatch(a -> a.probed() || a.wire().handshake().syns().size() > 1);
   }
 
   Listener listener() {
@@ -147,12 +146,7 @@ final class Overload {
   /** {@return when the half-open handshakes were answered} */
   private SortedTimes halfOpen() {
     return SortedTimes.of(
-        listener
-            .matching(
-                attempt ->
-                    attempt.outcome() == Outcome.SYNACK_UNACKED
-                        || attempt.outcome() == Outcome.INCONCLUSIVE_TAIL)
-            .stream()
+        listener.with(Outcome.SYNACK_UNACKED, Outcome.INCONCLUSIVE_TAIL).stream()
             .map(attempt -> attempt.wire().handshake().firstSynAck())
             .filter(Moment::seen)
             .mapToLong(Moment::nanos));

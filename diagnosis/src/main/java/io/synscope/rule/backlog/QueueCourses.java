@@ -32,18 +32,18 @@ public final class QueueCourses {
   }
 
   private static QueueCourse of(Overload overload) {
-    Arrivals arrivals = overload.drops().arrivals();
+    AcceptQueue queue = overload.drops().arrivals().queue();
     List<Mark> marks = marks(overload);
     int fullAt =
         marks.stream()
             .filter(mark -> mark.kind() != Kind.RESET)
-            .mapToInt(mark -> arrivals.waitingAt(mark.nanos()))
+            .mapToInt(mark -> queue.waitingAt(mark.nanos()))
             .min()
             .orElse(0);
     return new QueueCourse(
         overload.listener().server(),
         fullAt,
-        thinned(arrivals.steps()),
+        thinned(queue.steps()),
         marks.stream().limit(MOST_MARKS).toList(),
         marks.size(),
         herds(marks));

@@ -73,10 +73,7 @@ public final class SynAckLossRule implements Rule {
   private static void judge(
       CaseFile file, Docket docket, Listener listener, List<ConnectionAttempt> lost) {
     Endpoint server = listener.server();
-    int answered =
-        listener
-            .matching(a -> a.outcome().established() || a.outcome() == Outcome.SYNACK_UNACKED)
-            .size();
+    int answered = listener.established().size() + listener.with(Outcome.SYNACK_UNACKED).size();
     BackgroundLoss background = BackgroundLoss.from(file, server.address());
     double chance = background.chanceOf(lost.size(), answered);
     boolean elsewhere = !docket.at(server, "random_loss").isEmpty();

@@ -3,7 +3,6 @@ package io.synscope.rule.client;
 import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
-import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Outcome;
 import io.synscope.rule.CaseFile;
@@ -12,10 +11,9 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The client has no source port left; its connects fail before any packet leaves. */
 public final class EphemeralPortsRule implements Rule {
@@ -53,7 +51,7 @@ public final class EphemeralPortsRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> failed = listener.with(Outcome.LOCAL_PORTS_EXHAUSTED);
       if (failed.isEmpty()) {
-        byClient(listener).values().stream()
+        listener.byClient().values().stream()
             .filter(EphemeralPortsRule::usesUpARange)
             .forEach(used -> suspect(docket, listener, used));
       } else {
@@ -71,22 +69,17 @@ public final class EphemeralPortsRule implements Rule {
     }
   }
 
-  private static Map<Address, List<ConnectionAttempt>> byClient(Listener listener) {
-    return listener.attempts().stream()
-        .collect(
-            Collectors.groupingBy(
-                attempt -> attempt.tuple().client().address(), TreeMap::new, Collectors.toList()));
-  }
-
   /** Every port of a small range, in no order: a range that is used up looks like that. */
   private static boolean usesUpARange(List<ConnectionAttempt> attempts) {
-    List<Integer> ports = attempts.stream().map(a -> a.tuple().client().port()).toList();
-    long distinct = ports.stream().distinct().count();
-    int low = ports.stream().mapToInt(Integer::intValue).min().orElse(0);
-    int high = ports.stream().mapToInt(Integer::intValue).max().orElse(0);
-    boolean ascending =
-        ports.equals(ports.stream().sorted().toList()); // some stacks count up: no sign of need
-    return distinct >= WORTH_ASKING && high - low + 1 == distinct && !ascending;
+    int[] ports = attempts.stream().mapToInt(a -> a.tuple().client().port()).toArray();
+    int[] sorted = ports.clone();
+    Arrays.sort(sorted);
+    int span = sorted[sorted.length - 1] - sorted[0] + 1;
+    return ports.length >= WORTH_ASKING
+        && span >= WORTH_ASKING
+        && span <= ports.length
+        && span == IntStream.of(sorted).distinct().count()
+        && !Arrays.equals(ports, sorted); // some stacks count up: no sign of need
   }
 
   private static void suspect(Docket docket, Listener listener, List<ConnectionAttempt> used) {

@@ -3,7 +3,6 @@ package io.synscope.rule.client;
 import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
-import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Conversation;
 import io.synscope.observation.Vantage;
@@ -13,10 +12,8 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Trait;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A fixed number of connections is busy without a pause: whoever waits, waits in the client. */
 public final class PoolExhaustionRule implements Rule {
@@ -56,14 +53,10 @@ public final class PoolExhaustionRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      Map<Address, List<ConnectionAttempt>> byClient =
-          listener.attempts().stream()
-              .collect(
-                  Collectors.groupingBy(
-                      attempt -> attempt.tuple().client().address(),
-                      TreeMap::new,
-                      Collectors.toList()));
-      byClient.values().stream()
+      if (listener.with(Trait.BUSY).size() < SMALLEST_POOL) {
+        continue;
+      }
+      listener.byClient().values().stream()
           .filter(pool -> pool.size() >= SMALLEST_POOL)
           .filter(pool -> pool.stream().allMatch(attempt -> saturated(file, attempt)))
           .filter(PoolExhaustionRule::together)

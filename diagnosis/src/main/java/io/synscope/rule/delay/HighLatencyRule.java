@@ -54,12 +54,13 @@ public final class HighLatencyRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> timed =
-          listener.matching(a -> RedisTalk.expected(a) && timed(file, a));
-      timed.stream()
-          .min(Comparator.comparingLong(ConnectionAttempt::handshakeNanos))
-          .filter(nearest -> nearest.handshakeNanos() >= FAR_NANOS && confirmed(nearest))
-          .ifPresent(nearest -> write(docket, listener, timed, nearest));
+      if (listener.attempts().stream().noneMatch(attempt -> near(file, attempt))) {
+        List<ConnectionAttempt> timed = listener.matching(attempt -> timed(file, attempt));
+        timed.stream()
+            .min(Comparator.comparingLong(ConnectionAttempt::handshakeNanos))
+            .filter(HighLatencyRule::confirmed)
+            .ifPresent(nearest -> write(docket, listener, timed, nearest));
+      }
     }
   }
 
@@ -99,8 +100,13 @@ public final class HighLatencyRule implements Rule {
     }
   }
 
+  private static boolean near(CaseFile file, ConnectionAttempt attempt) {
+    return attempt.handshakeNanos() < FAR_NANOS && timed(file, attempt);
+  }
+
   private static boolean timed(CaseFile file, ConnectionAttempt attempt) {
     return attempt.handshakeNanos() > 0
+        && RedisTalk.expected(attempt)
         && (attempt.probed() || attempt.wire().handshake().finalAck().seen())
         && (attempt.outcome() == Outcome.ESTABLISHED_CLEAN
             || file.story(attempt) == Story.SPURIOUS_SYN_RETRANSMIT);

@@ -45,6 +45,9 @@ final class LossTally {
 
   private static int madeGood(WireSight wire, Party party) {
     Repair repair = wire.from(party).repair();
+    if (repair.lostRanges() == 0) {
+      return 0;
+    }
     boolean recut = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
     if (recut || repair.reordered() > 0 && repair.lostRanges() <= repair.reordered()) {
       return 0;
@@ -66,7 +69,9 @@ final class LossTally {
   private static int answersLost(WireSight wire, Party party) {
     Repair own = wire.from(party).repair();
     Repair peer = wire.from(party.peer()).repair();
-    if (own.unseenAcknowledged() + peer.unseenAcknowledged() > 0 || peer.reordered() > 0) {
+    if (own.reportedTwice() == 0
+        || own.unseenAcknowledged() + peer.unseenAcknowledged() > 0
+        || peer.reordered() > 0) {
       return 0;
     }
     int neverSeen = peer.identificationGaps() - peer.recovered(Recovery.LOST_UPSTREAM);

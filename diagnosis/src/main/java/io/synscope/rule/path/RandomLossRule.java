@@ -15,8 +15,10 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
+import io.synscope.rule.Trait;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -64,7 +66,9 @@ public final class RandomLossRule implements Rule {
     Map<Listener, LossTally> lossy = new LinkedHashMap<>();
     for (Listener listener : file.listeners()) {
       LossTally tally = new LossTally();
-      counted(file, listener, explained).forEach(tally::add);
+      if (repeated(lossAlone(file, listener, explained))) {
+        counted(file, listener.attempts(), explained).forEach(tally::add);
+      }
       if (worthTelling(tally)) {
         lossy.put(listener, tally);
       }
@@ -77,7 +81,7 @@ public final class RandomLossRule implements Rule {
             .count();
     if (lossy.size() > 1 && clients == 1) {
       LossTally all = new LossTally();
-      lossy.keySet().forEach(listener -> counted(file, listener, explained).forEach(all::add));
+      lossy.keySet().forEach(one -> counted(file, one.attempts(), explained).forEach(all::add));
       String client = client(all.hit().get(0)).toString();
       write(docket.find(CAUSE).about(client), client + " and " + lossy.size() + " servers", all);
     } else {
@@ -90,9 +94,17 @@ public final class RandomLossRule implements Rule {
     }
   }
 
-  private static Stream<ConnectionAttempt> counted(
+  /** What was lost, without all that was not: it is little, or nothing. */
+  private static LossTally lossAlone(
       CaseFile file, Listener listener, Set<ConnectionAttempt> explained) {
-    return listener.attempts().stream()
+    LossTally tally = new LossTally();
+    counted(file, listener.with(Trait.MENDED), explained).forEach(tally::add);
+    return tally;
+  }
+
+  private static Stream<ConnectionAttempt> counted(
+      CaseFile file, List<ConnectionAttempt> attempts, Set<ConnectionAttempt> explained) {
+    return attempts.stream()
         .filter(attempt -> !explained.contains(attempt))
         .filter(attempt -> !LISTENER_TROUBLE.contains(file.story(attempt)))
         .filter(attempt -> attempt.outcome() != Outcome.GHOST_ESTABLISHED)
@@ -100,8 +112,11 @@ public final class RandomLossRule implements Rule {
   }
 
   private static boolean worthTelling(LossTally tally) {
-    boolean repeated = tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
-    return repeated && tally.total() >= WORTH_TELLING * tally.segments();
+    return repeated(tally) && tally.total() >= WORTH_TELLING * tally.segments();
+  }
+
+  private static boolean repeated(LossTally tally) {
+    return tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
   }
 
   private static Address client(ConnectionAttempt attempt) {

@@ -13,11 +13,13 @@ import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.RedisTalk;
+import io.synscope.rule.Shared;
 import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,14 +41,13 @@ record MassEnding(
 
   private static final long SAME_MOMENT_NANOS = 250_000_000L;
   private static final long REOPENED_NANOS = 60_000_000_000L;
-  private static final Set<Story> BY_SERVER =
-      EnumSet.of(Story.CLOSED_BY_SERVER_FIN, Story.RESET_BY_SERVER);
+  private static final Shared<Map<Listener, Times>> TIMES =
+      Shared.of(file -> new IdentityHashMap<>());
 
   /** {@return the endings at this listener, the connections in {@code explained} left out} */
   static List<MassEnding> at(CaseFile file, Listener listener, Set<ConnectionAttempt> explained) {
     List<ConnectionAttempt> candidates =
-        listener.attempts().stream()
-            .filter(attempt -> BY_SERVER.contains(file.story(attempt)))
+        listener.with(Story.CLOSED_BY_SERVER_FIN, Story.RESET_BY_SERVER).stream()
             .filter(attempt -> !explained.contains(attempt))
             .filter(MassEnding::processEnded)
             .sorted(Comparator.comparingLong(attempt -> endedAt(attempt).nanos()))
@@ -54,7 +55,7 @@ record MassEnding(
     if (candidates.isEmpty()) {
       return List.of();
     }
-    Times times = new Times(listener);
+    Times times = TIMES.in(file).computeIfAbsent(listener, Times::new);
     List<MassEnding> endings = new ArrayList<>();
     List<ConnectionAttempt> batch = new ArrayList<>();
     for (ConnectionAttempt attempt : candidates) {
@@ -107,7 +108,7 @@ record MassEnding(
       opened = listener.attempts().stream().mapToLong(a -> a.firstSeen().nanos()).toArray();
       served = listener.attempts().stream().mapToLong(Times::lastServed).toArray();
       refused = Begun.of(listener.with(Outcome.REFUSED_RST));
-      established = Begun.of(listener.matching(attempt -> attempt.outcome().established()));
+      established = Begun.of(listener.established());
     }
 
     private static long lastServed(ConnectionAttempt attempt) {

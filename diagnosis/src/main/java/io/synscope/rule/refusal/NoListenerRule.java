@@ -4,17 +4,31 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
+import io.synscope.rule.Shared;
+import io.synscope.statistics.SortedTimes;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.LongStream;
 
 /** The host answers the SYN with RST because no process listens on that address and port. */
 public final class NoListenerRule implements Rule {
   private static final long FALLBACK_NANOS = 500_000_000L;
+
+  /** When connections to a port were established, by family. */
+  private static final Shared<Map<Door, SortedTimes>> SERVED = Shared.of(NoListenerRule::served);
+
+  /** A port of all addresses of one family. */
+  private record Door(boolean v4, int port) {}
+
   private static final Cause CAUSE =
       Cause.named("refused_no_listener", Severity.CRITICAL)
           .title("Connection refused: nothing listens on the port")
@@ -88,13 +102,27 @@ public final class NoListenerRule implements Rule {
   /** Dual-stack clients try one family after the other: the refusal cost them nothing. */
   private static boolean wentOn(CaseFile file, ConnectionAttempt refused) {
     long since = refused.lastSeen().nanos();
-    boolean v4 = refused.tuple().server().address().isV4();
-    int port = refused.tuple().server().port();
-    return file.attempts().stream()
-        .filter(other -> other.outcome().established() && other.tuple().server().port() == port)
-        .filter(other -> other.tuple().server().address().isV4() != v4)
-        .mapToLong(other -> other.firstSeen().nanos() - since)
-        .anyMatch(after -> after >= 0 && after < FALLBACK_NANOS);
+    Endpoint server = refused.tuple().server();
+    return Optional.ofNullable(
+            SERVED.in(file).get(new Door(!server.address().isV4(), server.port())))
+        .filter(served -> served.before(since + FALLBACK_NANOS) > served.before(since))
+        .isPresent();
+  }
+
+  private static Map<Door, SortedTimes> served(CaseFile file) {
+    Map<Door, LongStream.Builder> times = new HashMap<>();
+    for (Listener listener : file.listeners()) {
+      Endpoint server = listener.server();
+      LongStream.Builder here =
+          times.computeIfAbsent(
+              new Door(server.address().isV4(), server.port()), door -> LongStream.builder());
+      listener.established().stream()
+          .mapToLong(attempt -> attempt.firstSeen().nanos())
+          .forEach(here::add);
+    }
+    Map<Door, SortedTimes> served = new HashMap<>();
+    times.forEach((door, here) -> served.put(door, SortedTimes.of(here.build())));
+    return served;
   }
 
   private static String when(Refusals refusals) {

@@ -11,6 +11,7 @@ import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Shared;
+import io.synscope.rule.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +42,9 @@ final class Refusals {
   private final boolean kernelChecksum;
 
   private Refusals(CaseFile file, Listener listener) {
-    answered = listener.matching(Refusals::answered);
-    for (ConnectionAttempt attempt : listener.with(Outcome.REFUSED_RST)) {
+    List<ConnectionAttempt> refused = listener.with(Outcome.REFUSED_RST);
+    answered = refused.isEmpty() ? List.of() : listener.matching(Refusals::answered);
+    for (ConnectionAttempt attempt : refused) {
       if (file.story(attempt) == Story.REFUSED_RST_MIDDLEBOX) {
         byMiddlebox.add(attempt);
       } else if (!file.scans(attempt)) {
@@ -82,7 +84,7 @@ final class Refusals {
   }
 
   private static Set<Address> unfinished(CaseFile file) {
-    return file.attempts().stream()
+    return file.with(Trait.SERVER_CHECKSUM_OPEN).stream()
         .filter(attempt -> attempt.wire().fromServer().checksum() == ChecksumForm.PARTIAL)
         .map(attempt -> attempt.tuple().server().address())
         .collect(Collectors.toSet());
