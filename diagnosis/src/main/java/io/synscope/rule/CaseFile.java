@@ -33,7 +33,6 @@ public final class CaseFile {
 
   private final Observations observations;
   private final VantageInference vantage;
-  private final HopBaseline hops;
   private final StoryTeller teller;
   private final Roll roll = new Roll();
   private final List<Listener> listeners = new ArrayList<>();
@@ -47,9 +46,9 @@ public final class CaseFile {
 
   private CaseFile(Observations observations, ToLongFunction<ConnectionAttempt> traits) {
     this.observations = observations;
-    vantage = VantageInference.of(observations);
-    hops = new HopBaseline(observations.attempts());
-    teller = new StoryTeller(observations, hops);
+    VantageSigns signs = new VantageSigns();
+    teller = new StoryTeller(observations, signs::add);
+    vantage = VantageInference.of(observations, signs);
     Map<Endpoint, Roll> byServer = new HashMap<>();
     for (ConnectionAttempt attempt : observations.attempts()) {
       Story story = teller.tell(attempt);
@@ -155,7 +154,7 @@ public final class CaseFile {
 
   /** {@return TTLs by host} */
   public HopBaseline hops() {
-    return hops;
+    return teller.hops();
   }
 
   /** {@return whether any client scans ports or hosts} */

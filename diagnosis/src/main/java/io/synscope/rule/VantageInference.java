@@ -2,7 +2,6 @@ package io.synscope.rule;
 
 import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.Observations;
-import io.synscope.observation.SocketSight;
 import io.synscope.observation.Vantage;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -23,16 +22,14 @@ final class VantageInference {
 
   private VantageInference() {}
 
-  static VantageInference of(Observations observations) {
+  static VantageInference of(Observations observations, VantageSigns signs) {
     VantageInference inference = new VantageInference();
-    if (observations.attempts().stream()
-        .anyMatch(attempt -> attempt.sight() instanceof SocketSight)) {
+    if (signs.probed > 0) {
       inference.settle(Vantage.SOCKET, "the probe's own sockets");
       return inference;
     }
     inference.direction(observations.capture());
-    if (!observations.attempts().isEmpty()) {
-      VantageSigns signs = VantageSigns.of(observations.attempts());
+    if (signs.attempts > 0) {
       inference.hops(signs);
       inference.split(signs);
       inference.checksums(signs);

@@ -6,10 +6,14 @@ import io.synscope.observation.Handshake;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.WireSight;
 import io.synscope.story.HopBaseline;
-import java.util.List;
 
-/** What all attempts together show of the place of the capture, counted in one pass. */
+/** What all attempts together show of the place of the capture. */
 final class VantageSigns {
+  int attempts;
+
+  /** Attempts that a probe's socket saw. */
+  int probed;
+
   /** Attempts by the ends whose TTL has passed no router, where both were seen. */
   int nearClientOnly;
 
@@ -33,20 +37,16 @@ final class VantageSigns {
 
   int openServerChecksums;
 
-  static VantageSigns of(List<ConnectionAttempt> attempts) {
-    VantageSigns signs = new VantageSigns();
-    for (ConnectionAttempt attempt : attempts) {
-      WireSight wire = attempt.wire();
-      signs.hops(wire.fromClient().hopLimitHigh(), wire.fromServer().hopLimitHigh());
-      if (attempt.outcome() == Outcome.ESTABLISHED_CLEAN) {
-        signs.split(wire.handshake());
-      }
-      boolean client = wire.fromClient().checksum() == ChecksumForm.PARTIAL;
-      boolean server = wire.fromServer().checksum() == ChecksumForm.PARTIAL;
-      signs.openClientChecksums += client ? 1 : 0;
-      signs.openServerChecksums += server ? 1 : 0;
+  void add(ConnectionAttempt attempt) {
+    WireSight wire = attempt.wire();
+    attempts++;
+    probed += attempt.probed() ? 1 : 0;
+    hops(wire.fromClient().hopLimitHigh(), wire.fromServer().hopLimitHigh());
+    if (attempt.outcome() == Outcome.ESTABLISHED_CLEAN) {
+      split(wire.handshake());
     }
-    return signs;
+    openClientChecksums += wire.fromClient().checksum() == ChecksumForm.PARTIAL ? 1 : 0;
+    openServerChecksums += wire.fromServer().checksum() == ChecksumForm.PARTIAL ? 1 : 0;
   }
 
   private void hops(int client, int server) {

@@ -11,9 +11,7 @@ import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The client holds a connection that the server never acted on, or only long after. */
 final class GhostStory {
@@ -25,10 +23,7 @@ final class GhostStory {
 
   private static final double LEAST_LOSS = 1e-4;
 
-  private final List<ConnectionAttempt> attempts;
-
-  /** Worked out when the first suspect asks. */
-  private @Nullable Map<Address, Loss> losses;
+  private final Map<Address, Loss> losses = new HashMap<>();
 
   /** Loss of what clients send to a host, after their first data. */
   private static final class Loss {
@@ -49,21 +44,16 @@ final class GhostStory {
     }
   }
 
-  /** Can find out how much the path to each host loses anyhow. */
-  GhostStory(List<ConnectionAttempt> attempts) {
-    this.attempts = attempts;
+  /** Counts what the path to this attempt's server loses anyhow. */
+  void add(ConnectionAttempt attempt) {
+    losses
+        .computeIfAbsent(attempt.tuple().server().address(), host -> new Loss())
+        .add(attempt.wire().fromClient());
   }
 
-  private @Nullable Loss lossTowards(Address server) {
-    if (losses == null) {
-      losses = new HashMap<>();
-      for (ConnectionAttempt attempt : attempts) {
-        losses
-            .computeIfAbsent(attempt.tuple().server().address(), host -> new Loss())
-            .add(attempt.wire().fromClient());
-      }
-    }
-    return losses.get(server);
+  /** {@return whether the client sent anything again: a ghost does} */
+  static boolean suspicious(WireSight wire) {
+    return !wire.fromClient().repair().retransmissions().isEmpty();
   }
 
   private static long repeatedLater(SentHalf client) {
@@ -90,7 +80,7 @@ final class GhostStory {
    */
   boolean recovered(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
-    if (wire.fromClient().repair().retransmissions().isEmpty()) {
+    if (!suspicious(wire)) {
       return false;
     }
     if (wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded)) {
@@ -110,7 +100,7 @@ final class GhostStory {
       return false;
     }
     long inARow = unheard + (forward ? wire.handshake().syns().size() - 1 : 0);
-    Loss loss = lossTowards(attempt.tuple().server().address());
+    Loss loss = losses.get(attempt.tuple().server().address());
     return repeatedSynAck || loss == null || loss.expected(inARow) < BY_CHANCE;
   }
 }

@@ -4,10 +4,8 @@ import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.SentHalf;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How many hops away each host is, by the TTL of everything it sent except RSTs: what a forged RST
@@ -16,32 +14,25 @@ import org.jspecify.annotations.Nullable;
 public final class HopBaseline {
   private static final int[] INITIAL_HOP_LIMITS = {64, 128, 255};
 
-  private final List<ConnectionAttempt> attempts;
+  private final Map<Address, Range> byHost = new HashMap<>();
 
-  /** Worked out when the first is asked for. */
-  private @Nullable Map<Address, Range> byHost;
+  HopBaseline() {}
 
-  /** Of the TTLs of both sides of these attempts. */
-  public HopBaseline(List<ConnectionAttempt> attempts) {
-    this.attempts = attempts;
+  /** Counts the TTLs of both sides of this attempt. */
+  void add(ConnectionAttempt attempt) {
+    add(attempt.tuple().client().address(), attempt.wire().fromClient());
+    add(attempt.tuple().server().address(), attempt.wire().fromServer());
+  }
+
+  private void add(Address host, SentHalf half) {
+    if (half.hopLimitHigh() > 0) {
+      byHost.computeIfAbsent(host, unused -> new Range()).add(half);
+    }
   }
 
   /** {@return TTLs seen from this host; empty when it never sent anything but RSTs} */
   public Optional<Hops> of(Address host) {
-    if (byHost == null) {
-      byHost = new HashMap<>();
-      for (ConnectionAttempt attempt : attempts) {
-        add(byHost, attempt.tuple().client().address(), attempt.wire().fromClient());
-        add(byHost, attempt.tuple().server().address(), attempt.wire().fromServer());
-      }
-    }
     return Optional.ofNullable(byHost.get(host)).map(Range::hops);
-  }
-
-  private static void add(Map<Address, Range> byHost, Address host, SentHalf half) {
-    if (half.hopLimitHigh() > 0) {
-      byHost.computeIfAbsent(host, unused -> new Range()).add(half);
-    }
   }
 
   /** What one host's halves have in common so far. */

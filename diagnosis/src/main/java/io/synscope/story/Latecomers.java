@@ -3,8 +3,8 @@ package io.synscope.story;
 import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Moment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -38,6 +38,7 @@ public final class Latecomers {
   /** Sums of Linux's pauses between SYNs, with and without tcp_syn_linear_timeouts. */
   private static final int[] TIMER_SECONDS = {1, 2, 3, 4, 5, 7};
 
+  private final Map<Pair, List<Opened>> pairs = new HashMap<>();
   private final Map<ConnectionAttempt, Late> late = new IdentityHashMap<>();
 
   /**
@@ -49,48 +50,36 @@ public final class Latecomers {
    */
   public record Late(ConnectionAttempt attempt, long atLeastNanos, ConnectionAttempt opened) {}
 
-  private record Pair(Address client, Endpoint server) {}
-
-  /** Attempts of one client to one server by port, with their ports and when they came. */
-  private record Row(ConnectionAttempt[] attempts, int[] ports, long[] came) {
-    static Row of(List<ConnectionAttempt> pair) {
-      ConnectionAttempt[] attempts = pair.toArray(ConnectionAttempt[]::new);
-      Arrays.sort(attempts, Comparator.comparingInt(Latecomers::port));
-      int[] ports = new int[attempts.length];
-      long[] came = new long[attempts.length];
-      for (int i = 0; i < attempts.length; i++) {
-        ports[i] = port(attempts[i]);
-        came[i] = attempts[i].wire().handshake().firstSyn().nanos();
-      }
-      return new Row(attempts, ports, came);
-    }
-
-    /** {@return which of those opened after this one came first; itself if none did} */
-    int firstAbove(int index, int end) {
-      int first = index;
-      for (int j = index + 1; j < Math.min(end, index + NEIGHBOURS); j++) {
-        if (came[j] < came[first] && came[index] - came[j] < HORIZON_NANOS) {
-          first = j;
-        }
-      }
-      return first;
+  private record Pair(Address client, Endpoint server) {
+    static Pair of(ConnectionAttempt attempt) {
+      return new Pair(attempt.tuple().client().address(), attempt.tuple().server());
     }
   }
 
-  /** Reads the order of ports among these attempts. */
-  public Latecomers(List<ConnectionAttempt> attempts) {
-    Map<Pair, List<ConnectionAttempt>> pairs = new HashMap<>();
-    for (ConnectionAttempt attempt : attempts) {
-      if (attempt.wire().handshake().firstSyn().seen()) {
-        Pair pair = new Pair(attempt.tuple().client().address(), attempt.tuple().server());
-        pairs.computeIfAbsent(pair, unused -> new ArrayList<>()).add(attempt);
-      }
+  /** An attempt, its port, and when its SYN came. */
+  private record Opened(ConnectionAttempt attempt, int port, long came) {}
+
+  Latecomers() {}
+
+  /** Puts this attempt among those of its client to its server. */
+  void add(ConnectionAttempt attempt) {
+    Moment came = attempt.wire().handshake().firstSyn();
+    if (came.seen()) {
+      pairs
+          .computeIfAbsent(Pair.of(attempt), unused -> new ArrayList<>())
+          .add(new Opened(attempt, attempt.tuple().client().port(), came.nanos()));
     }
-    for (List<ConnectionAttempt> pair : pairs.values()) {
+  }
+
+  /** Reads the order of ports, now that all attempts are known. */
+  void read() {
+    for (List<Opened> pair : pairs.values()) {
       if (pair.size() > IN_ORDER_NEEDED) {
-        read(Row.of(pair));
+        pair.sort(Comparator.comparingInt(Opened::port));
+        read(pair);
       }
     }
+    pairs.clear();
   }
 
   /** {@return whether any SYN came late} */
@@ -103,43 +92,54 @@ public final class Latecomers {
     return any() ? Optional.ofNullable(late.get(attempt)) : Optional.empty();
   }
 
-  private void read(Row row) {
-    int[] ports = row.ports();
+  private void read(List<Opened> pair) {
     int start = 0;
-    for (int i = 1; i <= ports.length; i++) {
-      if (i == ports.length || ports[i] - ports[i - 1] > STEP) {
-        readPart(row, start, i);
+    for (int i = 1; i <= pair.size(); i++) {
+      if (i == pair.size() || pair.get(i).port() - pair.get(i - 1).port() > STEP) {
+        readRow(pair.subList(start, i));
         start = i;
       }
     }
   }
 
   /** Attempts with neighbouring ports, by port. */
-  private void readPart(Row row, int start, int end) {
+  private void readRow(List<Opened> row) {
     List<Late> found = new ArrayList<>();
     int inOrder = 0;
     boolean exact = false;
     long opened = Long.MIN_VALUE;
-    for (int i = start; i < end; i++) {
-      ConnectionAttempt attempt = row.attempts()[i];
-      int first = row.firstAbove(i, end);
-      long came = row.came()[i];
-      long lag = came - row.came()[first];
+    for (int i = 0; i < row.size(); i++) {
+      Opened one = row.get(i);
+      Opened first = firstAbove(row, i);
+      long lag = one.came() - first.came();
       if (lag < JITTER_NANOS) {
         inOrder++;
-        opened = came;
-      } else if (attempt.wire().handshake().syns().size() == 1) {
-        long most = opened == Long.MIN_VALUE ? lag + WIDEST_NANOS : came - opened;
+        opened = one.came();
+      } else if (one.attempt().wire().handshake().syns().size() == 1) {
+        long most = opened == Long.MIN_VALUE ? lag + WIDEST_NANOS : one.came() - opened;
         if (!timer(lag, most)) {
           return;
         }
         exact |= most - lag <= WIDEST_NANOS;
-        found.add(new Late(attempt, lag, row.attempts()[first]));
+        found.add(new Late(one.attempt(), lag, first.attempt()));
       }
     }
     if (exact && inOrder >= IN_ORDER_NEEDED) {
       found.forEach(one -> late.put(one.attempt(), one));
     }
+  }
+
+  /** {@return whichever of those opened after this one came first; itself if none did} */
+  private static Opened firstAbove(List<Opened> row, int index) {
+    Opened self = row.get(index);
+    Opened first = self;
+    for (int j = index + 1; j < Math.min(row.size(), index + NEIGHBOURS); j++) {
+      Opened other = row.get(j);
+      if (other.came() < first.came() && self.came() - other.came() < HORIZON_NANOS) {
+        first = other;
+      }
+    }
+    return first;
   }
 
   private static boolean timer(long least, long most) {
@@ -150,9 +150,5 @@ public final class Latecomers {
       }
     }
     return false;
-  }
-
-  private static int port(ConnectionAttempt attempt) {
-    return attempt.tuple().client().port();
   }
 }

@@ -7,6 +7,7 @@ import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class ResidentStory {
   private static final int SIBLINGS = 2;
 
   private final List<ConnectionAttempt> attempts;
+  private final List<ConnectionAttempt> suspects = new ArrayList<>();
   private final Map<Endpoint, NavigableSet<Long>> troubles = new HashMap<>();
 
   /** Worked out for the listeners at which somebody may have waited. */
@@ -36,13 +38,25 @@ final class ResidentStory {
     this.attempts = attempts;
     this.ghosts = ghosts;
     this.captureEndNanos = captureEndNanos;
-    for (ConnectionAttempt attempt : attempts) {
+  }
+
+  /** Remembers the attempt if the listener may have left it alone. */
+  void add(ConnectionAttempt attempt) {
+    if (attempt.outcome() != Outcome.ESTABLISHED_CLEAN || GhostStory.suspicious(attempt.wire())) {
+      suspects.add(attempt);
+    }
+  }
+
+  /** Reads those that were left alone, now that all are known. */
+  void read() {
+    for (ConnectionAttempt attempt : suspects) {
       if (leftAlone(attempt)) {
         troubles
             .computeIfAbsent(attempt.tuple().server(), server -> new TreeSet<>())
             .add(attempt.firstSeen().nanos());
       }
     }
+    suspects.clear();
   }
 
   /** {@return whether the listener did not take this attempt up when it came} */

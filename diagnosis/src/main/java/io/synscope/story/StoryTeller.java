@@ -9,28 +9,34 @@ import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Tells an attempt's whole life in one word: a pure function of its facts and of what its siblings
  * show.
  */
 public final class StoryTeller {
-  private final HopBaseline hops;
+  private final HopBaseline hops = new HopBaseline();
   private final Map<FourTuple, Integer> reused = new HashMap<>();
-  private final GhostStory ghosts;
+  private final GhostStory ghosts = new GhostStory();
   private final StuckStory stuck;
   private final ResidentStory resident;
-  private final Latecomers latecomers;
+  private final Latecomers latecomers = new Latecomers();
   private final boolean captureWhole;
   private final long captureEndNanos;
 
   /** A teller that knows all attempts of the case. */
-  public StoryTeller(Observations observations, HopBaseline hops) {
-    this.hops = hops;
+  public StoryTeller(Observations observations) {
+    this(observations, attempt -> {});
+  }
+
+  /**
+   * A teller that knows all attempts of the case, and has let {@code beside} see each: the facts of
+   * many thousands are fetched from afar once, and not for each who wants to know them.
+   */
+  public StoryTeller(Observations observations, Consumer<ConnectionAttempt> beside) {
     captureEndNanos = observations.capture().lastNanos();
     stuck = new StuckStory(captureEndNanos);
-    latecomers = new Latecomers(observations.attempts());
-    ghosts = new GhostStory(observations.attempts());
     resident = new ResidentStory(observations.attempts(), ghosts, captureEndNanos);
     boolean whole = observations.capture().droppedByCapture() == 0;
     for (ConnectionAttempt attempt : observations.attempts()) {
@@ -38,14 +44,26 @@ public final class StoryTeller {
       if (attempt.incarnation() > 0) {
         reused.merge(attempt.tuple(), attempt.incarnation(), Math::max);
       }
+      hops.add(attempt);
+      latecomers.add(attempt);
+      ghosts.add(attempt);
+      resident.add(attempt);
+      beside.accept(attempt);
     }
     captureWhole = whole;
+    latecomers.read();
+    resident.read();
   }
 
   private static boolean acknowledgesTheUnseen(ConnectionAttempt attempt) {
     return attempt.wire().fromClient().repair().unseenAcknowledged()
             + attempt.wire().fromServer().repair().unseenAcknowledged()
         > 0;
+  }
+
+  /** {@return TTLs by host} */
+  public HopBaseline hops() {
+    return hops;
   }
 
   /** {@return SYNs that came late, by their ports} */

@@ -14,7 +14,6 @@ import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
 import io.synscope.observation.Story;
 import io.synscope.report.AttemptLine;
-import io.synscope.story.HopBaseline;
 import io.synscope.story.StoryTeller;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,7 @@ final class AttemptLines {
     Observations facts =
         new Observations(
             it, List.of(), List.of(), List.of(), List.of(), CaptureFacts.NONE, Optional.empty());
-    return of(attempt, new StoryTeller(facts, new HopBaseline(it)).tell(attempt));
+    return of(attempt, new StoryTeller(facts).tell(attempt));
   }
 
   /** {@return what is printed of a SYN that nothing followed} */
