@@ -35,7 +35,7 @@ public final class CaseFile {
   private final VantageInference vantage;
   private final StoryTeller teller;
   private final Roll roll = new Roll();
-  private final List<Listener> listeners = new ArrayList<>();
+  private final List<Listener> listeners;
   private final ScanPattern scans;
   private final FloodPattern floods;
 
@@ -49,7 +49,7 @@ public final class CaseFile {
     VantageSigns signs = new VantageSigns();
     teller = new StoryTeller(observations, signs::add);
     vantage = VantageInference.of(observations, signs);
-    Map<Endpoint, Roll> byServer = new HashMap<>();
+    Map<Endpoint, Listener> byServer = new HashMap<>();
     for (ConnectionAttempt attempt : observations.attempts()) {
       Story story = teller.tell(attempt);
       if (story != Story.OK) {
@@ -58,12 +58,11 @@ public final class CaseFile {
       long seen = traits.applyAsLong(attempt);
       roll.add(attempt, story, seen);
       byServer
-          .computeIfAbsent(attempt.tuple().server(), server -> new Roll())
+          .computeIfAbsent(
+              attempt.tuple().server(), server -> new Listener(server, observations.stalls()))
           .add(attempt, story, seen);
     }
-    new TreeMap<>(byServer)
-        .forEach(
-            (server, there) -> listeners.add(new Listener(server, there, observations.stalls())));
+    listeners = List.copyOf(new TreeMap<>(byServer).values());
     scans = new ScanPattern(roll);
     floods = new FloodPattern(listeners);
   }
@@ -105,7 +104,7 @@ public final class CaseFile {
 
   /** {@return the listeners, sorted by endpoint} */
   public List<Listener> listeners() {
-    return Collections.unmodifiableList(listeners);
+    return listeners;
   }
 
   /** {@return all attempts between the two hosts of this one, itself included} */

@@ -6,6 +6,7 @@ import io.synscope.observation.Endpoint;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Stall;
 import io.synscope.observation.Story;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -13,11 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One server endpoint with all attempts to it, by time of their first packet. */
 public final class Listener {
@@ -27,16 +26,21 @@ public final class Listener {
           .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class)));
 
   private final Endpoint server;
-  private final Roll roll;
   private final List<Stall> stalls;
+  private final Roll roll = new Roll();
+  private final Map<Address, List<ConnectionAttempt>> byClient = new HashMap<>();
 
-  /** Sorted out when the first rule asks. */
-  private @Nullable Map<Address, List<ConnectionAttempt>> byClient;
-
-  Listener(Endpoint server, Roll roll, List<Stall> stalls) {
+  Listener(Endpoint server, List<Stall> stalls) {
     this.server = server;
-    this.roll = roll;
     this.stalls = stalls.stream().filter(stall -> stall.server().equals(server)).toList();
+  }
+
+  /** Adds the next attempt by time. */
+  void add(ConnectionAttempt attempt, Story story, long traits) {
+    roll.add(attempt, story, traits);
+    byClient
+        .computeIfAbsent(attempt.tuple().client().address(), client -> new ArrayList<>())
+        .add(attempt);
   }
 
   /** {@return the endpoint} */
@@ -74,23 +78,24 @@ public final class Listener {
     return roll.all().stream().filter(condition).toList();
   }
 
-  /** {@return all attempts by the host that connects, sorted by its address} */
+  /** {@return all attempts by the host that connects, in no order of hosts} */
   public Map<Address, List<ConnectionAttempt>> byClient() {
-    if (byClient == null) {
-      Map<Address, List<ConnectionAttempt>> unsorted = new HashMap<>();
-      for (ConnectionAttempt attempt : roll.all()) {
-        unsorted
-            .computeIfAbsent(attempt.tuple().client().address(), client -> new ArrayList<>())
-            .add(attempt);
-      }
-      byClient = Collections.unmodifiableMap(new TreeMap<>(unsorted));
-    }
-    return byClient;
+    return Collections.unmodifiableMap(byClient);
   }
 
   /** {@return attempts whose client held an established connection} */
   public List<ConnectionAttempt> established() {
     return roll.with(ESTABLISHED);
+  }
+
+  /** {@return when attempts that were established began} */
+  public SortedTimes establishedAt() {
+    return roll.begun(ESTABLISHED);
+  }
+
+  /** {@return when attempts with one of these outcomes began} */
+  public SortedTimes begun(Set<Outcome> outcomes) {
+    return roll.begun(outcomes);
   }
 
   /** {@return whether any attempt was established} */

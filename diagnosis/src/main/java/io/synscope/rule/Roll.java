@@ -3,12 +3,14 @@ package io.synscope.rule;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Attempts by time, with the story and the traits of each.
@@ -26,6 +28,7 @@ final class Roll {
   private Story[] storyOf = new Story[FIRST_ROOM];
   private Outcome[] outcomeOf = new Outcome[FIRST_ROOM];
   private long[] traitsOf = new long[FIRST_ROOM];
+  private long[] beganAt = new long[FIRST_ROOM];
 
   void add(ConnectionAttempt attempt, Story story, long bits) {
     int index = attempts.size();
@@ -33,10 +36,12 @@ final class Roll {
       storyOf = Arrays.copyOf(storyOf, 2 * index);
       outcomeOf = Arrays.copyOf(outcomeOf, 2 * index);
       traitsOf = Arrays.copyOf(traitsOf, 2 * index);
+      beganAt = Arrays.copyOf(beganAt, 2 * index);
     }
     storyOf[index] = story;
     outcomeOf[index] = attempt.outcome();
     traitsOf[index] = bits;
+    beganAt[index] = attempt.firstSeen().nanos();
     attempts.add(attempt);
     stories.add(story);
     outcomes.add(attempt.outcome());
@@ -76,6 +81,13 @@ final class Roll {
       }
     }
     return Collections.unmodifiableList(found);
+  }
+
+  SortedTimes begun(Set<Outcome> wanted) {
+    return SortedTimes.of(
+        IntStream.range(0, attempts.size())
+            .filter(i -> wanted.contains(outcomeOf[i]))
+            .mapToLong(i -> beganAt[i]));
   }
 
   List<ConnectionAttempt> with(Trait first, Trait... more) {

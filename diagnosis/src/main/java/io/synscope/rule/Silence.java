@@ -65,7 +65,7 @@ public final class Silence {
         lost.stream()
             .filter(attempt -> !answered.contains(attempt.tuple().client().address()))
             .collect(Collectors.groupingBy(attempt -> attempt.tuple().client().address()));
-    SortedTimes served = served();
+    SortedTimes served = listener.establishedAt();
     Set<Address> excluded =
         never.entrySet().stream()
             .filter(client -> answered.isEmpty() || whileServed(client.getValue(), served))
@@ -76,11 +76,6 @@ public final class Silence {
             .filter(attempt -> excluded.contains(attempt.tuple().client().address()))
             .toList();
     return result.isEmpty() ? fellSilent(lost) : result;
-  }
-
-  private SortedTimes served() {
-    return SortedTimes.of(
-        listener.established().stream().mapToLong(attempt -> attempt.firstSeen().nanos()));
   }
 
   /** They tried and tried, and others were served meanwhile. */
@@ -101,14 +96,24 @@ public final class Silence {
    */
   private List<ConnectionAttempt> fellSilent(List<ConnectionAttempt> late) {
     Moment first = late.get(0).firstSeen();
-    boolean alive =
-        file.attemptsTo(address()).stream()
-            .map(attempt -> attempt.wire().fromServer().volume().lastPacket())
-            .anyMatch(last -> last.seen() && last.nanos() > first.nanos());
-    boolean waiting =
-        listener.established().stream()
-            .anyMatch(attempt -> !attempt.wire().fromServer().volume().firstData().seen());
-    return alive || waiting ? List.of() : late;
+    return heardAfter(first) || somebodyWaits() ? List.of() : late;
+  }
+
+  /** The latest attempts are asked first: they know soonest. */
+  private boolean heardAfter(Moment moment) {
+    List<ConnectionAttempt> there = file.attemptsTo(address());
+    for (int i = there.size() - 1; i >= 0; i--) {
+      Moment last = there.get(i).wire().fromServer().volume().lastPacket();
+      if (last.seen() && last.nanos() > moment.nanos()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean somebodyWaits() {
+    return listener.established().stream()
+        .anyMatch(attempt -> !attempt.wire().fromServer().volume().firstData().seen());
   }
 
   /**
@@ -137,8 +142,9 @@ public final class Silence {
   }
 
   private Set<Address> clients(Predicate<ConnectionAttempt> condition) {
-    return listener.matching(condition).stream()
-        .map(attempt -> attempt.tuple().client().address())
+    return listener.byClient().entrySet().stream()
+        .filter(client -> client.getValue().stream().anyMatch(condition))
+        .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
 

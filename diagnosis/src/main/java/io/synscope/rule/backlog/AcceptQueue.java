@@ -7,7 +7,6 @@ import io.synscope.observation.QueueCourse;
 import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
-import io.synscope.rule.Listener;
 import io.synscope.statistics.SortedTimes;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -20,26 +19,14 @@ final class AcceptQueue {
   /** Whoever is served so soon after asking has not waited to be accepted. */
   private static final long AT_ONCE_NANOS = 50_000_000L;
 
-  private final List<ConnectionAttempt> held;
   private final SortedTimes completed;
   private final SortedTimes left;
+  private final SortedTimes leftSparingTheIdle;
 
-  private AcceptQueue(List<ConnectionAttempt> held, SortedTimes completed, LongStream left) {
-    this.held = held;
+  private AcceptQueue(SortedTimes completed, SortedTimes left, SortedTimes leftSparingTheIdle) {
     this.completed = completed;
-    this.left = SortedTimes.of(left.filter(nanos -> nanos != Moment.NEVER));
-  }
-
-  /** {@return the queue in which every connection waits until it is served} */
-  static AcceptQueue of(CaseFile file, Listener listener) {
-    List<ConnectionAttempt> held =
-        listener.matching(attempt -> attempt.wire().handshake().finalAck().seen()).stream()
-            .filter(attempt -> held(file, attempt))
-            .toList();
-    return new AcceptQueue(
-        held,
-        SortedTimes.of(held.stream().mapToLong(AcceptQueue::completion)),
-        held.stream().mapToLong(AcceptQueue::departure));
+    this.left = left;
+    this.leftSparingTheIdle = leftSparingTheIdle;
   }
 
   /**
@@ -47,10 +34,43 @@ final class AcceptQueue {
    * all along: a pool connects before it asks}
    */
   AcceptQueue sparingTheIdle() {
-    return new AcceptQueue(
-        held,
-        completed,
-        held.stream().mapToLong(one -> servedAtOnce(one) ? completion(one) : departure(one)));
+    return new AcceptQueue(completed, leftSparingTheIdle, leftSparingTheIdle);
+  }
+
+  /** Takes down when connections entered the queue, and when they left it. */
+  static final class Writer {
+    private final CaseFile file;
+    private final LongStream.Builder completed = LongStream.builder();
+    private final LongStream.Builder left = LongStream.builder();
+    private final LongStream.Builder leftSparingTheIdle = LongStream.builder();
+
+    Writer(CaseFile file) {
+      this.file = file;
+    }
+
+    /** Adds the connection, if there was one and the server's kernel held it. */
+    void add(ConnectionAttempt attempt) {
+      Moment completion = attempt.wire().handshake().finalAck();
+      if (completion.seen() && held(file, attempt)) {
+        completed.add(completion.nanos());
+        long departure = departure(attempt);
+        add(departure, left);
+        add(servedAtOnce(attempt) ? completion.nanos() : departure, leftSparingTheIdle);
+      }
+    }
+
+    private static void add(long nanos, LongStream.Builder times) {
+      if (nanos != Moment.NEVER) {
+        times.add(nanos);
+      }
+    }
+
+    AcceptQueue done() {
+      return new AcceptQueue(
+          SortedTimes.of(completed.build()),
+          SortedTimes.of(left.build()),
+          SortedTimes.of(leftSparingTheIdle.build()));
+    }
   }
 
   /** {@return whether the server's kernel holds it too} */
@@ -64,10 +84,6 @@ final class AcceptQueue {
   private static boolean livedUntilReset(ConnectionAttempt attempt) {
     return attempt.wire().resets().stream()
         .anyMatch(reset -> reset.form() == Reset.Form.SOCKET_ABORT);
-  }
-
-  private static long completion(ConnectionAttempt attempt) {
-    return attempt.wire().handshake().finalAck().nanos();
   }
 
   /** When it was served, or was over. */

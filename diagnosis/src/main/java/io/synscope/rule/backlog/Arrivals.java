@@ -33,12 +33,13 @@ final class Arrivals {
   private final AcceptQueue queue;
 
   /**
-   * A connection attempt's first SYN.
+   * A connection attempt that came.
    *
-   * @param attempt whose
-   * @param ignored whether it stayed without an answer
+   * @param attempt which
+   * @param ignored whether its first SYN stayed without an answer
+   * @param syns when its SYN came, and each repetition of it that was ignored as well
    */
-  record Arrival(ConnectionAttempt attempt, boolean ignored) {}
+  record Arrival(ConnectionAttempt attempt, boolean ignored, long[] syns) {}
 
   private Arrivals(List<Arrival> arrivals, AcceptQueue queue) {
     this.arrivals = arrivals;
@@ -53,14 +54,30 @@ final class Arrivals {
       elsewhere.addAll(listener.with(Outcome.UNANSWERED));
     }
     List<Arrival> arrivals = new ArrayList<>();
+    AcceptQueue.Writer queue = new AcceptQueue.Writer(file);
     for (ConnectionAttempt attempt : listener.attempts()) {
+      queue.add(attempt);
       if (file.earnest(attempt)
           && counts(attempt)
           && (elsewhere.isEmpty() || !elsewhere.contains(attempt))) {
-        arrivals.add(new Arrival(attempt, ignored(file, attempt)));
+        boolean ignored = ignored(file, attempt);
+        arrivals.add(new Arrival(attempt, ignored, syns(attempt, ignored)));
       }
     }
-    return new Arrivals(arrivals, AcceptQueue.of(file, listener));
+    return new Arrivals(arrivals, queue.done());
+  }
+
+  /** Repetitions by the timer that stayed without an answer; the last one may have had one. */
+  private static long[] syns(ConnectionAttempt attempt, boolean ignored) {
+    List<Moment> syns = attempt.wire().handshake().syns();
+    int answered = attempt.wire().handshake().firstSynAck().seen() ? 1 : 0;
+    int again = ignored ? Math.max(0, syns.size() - answered - 1) : 0;
+    long[] times = new long[1 + again];
+    times[0] = attempt.firstSeen().nanos();
+    for (int i = 1; i <= again; i++) {
+      times[i] = syns.get(i).nanos();
+    }
+    return times;
   }
 
   /**
@@ -148,7 +165,7 @@ final class Arrivals {
   int[] waitingAtAnswered() {
     return arrivals.stream()
         .filter(arrival -> !arrival.ignored())
-        .mapToInt(arrival -> queue.waitingAt(arrival.attempt().firstSeen().nanos()))
+        .mapToInt(arrival -> queue.waitingAt(arrival.syns()[0]))
         .toArray();
   }
 
@@ -157,22 +174,11 @@ final class Arrivals {
    * where several clients were: those of one client alone say no more than its first SYN.
    */
   int[] waitingAtIgnored() {
-    List<ConnectionAttempt> ignored = ignored();
-    return ignored.stream()
-        .flatMapToLong(
-            attempt ->
-                LongStream.concat(
-                    LongStream.of(attempt.firstSeen().nanos()),
-                    ignored.size() >= SEVERAL ? again(attempt) : LongStream.empty()))
+    boolean several = arrivals.stream().filter(Arrival::ignored).count() >= SEVERAL;
+    return arrivals.stream()
+        .filter(Arrival::ignored)
+        .flatMapToLong(arrival -> LongStream.of(arrival.syns()).limit(several ? Long.MAX_VALUE : 1))
         .mapToInt(queue::waitingAt)
         .toArray();
-  }
-
-  /** Repetitions by the timer that stayed without an answer; the last one may have had one. */
-  private static LongStream again(ConnectionAttempt attempt) {
-    Moment answer = attempt.wire().handshake().firstSynAck();
-    List<Moment> syns = attempt.wire().handshake().syns();
-    int end = answer.seen() ? syns.size() - 1 : syns.size();
-    return syns.stream().limit(end).skip(1).mapToLong(Moment::nanos);
   }
 }

@@ -183,6 +183,9 @@ final class Drops {
   List<ConnectionAttempt> ghosts() {
     List<ConnectionAttempt> ghosts =
         listener.with(Story.GHOST_ESTABLISHED, Story.SYN_RETRANSMIT_THEN_GHOST);
+    if (ghosts.isEmpty()) {
+      return ghosts;
+    }
     double both = background.upperBound() * background.upperBound();
     boolean byLoss =
         background.tells()

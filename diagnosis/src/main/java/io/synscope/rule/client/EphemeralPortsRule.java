@@ -13,6 +13,7 @@ import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /** The client has no source port left; its connects fail before any packet leaves. */
@@ -51,9 +52,10 @@ public final class EphemeralPortsRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> failed = listener.with(Outcome.LOCAL_PORTS_EXHAUSTED);
       if (failed.isEmpty()) {
-        listener.byClient().values().stream()
-            .filter(EphemeralPortsRule::usesUpARange)
-            .forEach(used -> suspect(docket, listener, used));
+        new TreeMap<>(listener.byClient())
+            .values().stream()
+                .filter(EphemeralPortsRule::usesUpARange)
+                .forEach(used -> suspect(docket, listener, used));
       } else {
         docket
             .find(CAUSE)

@@ -14,6 +14,7 @@ import io.synscope.rule.Listener;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Trait;
 import java.util.List;
+import java.util.TreeMap;
 
 /** A fixed number of connections is busy without a pause: whoever waits, waits in the client. */
 public final class PoolExhaustionRule implements Rule {
@@ -56,11 +57,12 @@ public final class PoolExhaustionRule implements Rule {
       if (listener.with(Trait.BUSY).size() < SMALLEST_POOL) {
         continue;
       }
-      listener.byClient().values().stream()
-          .filter(pool -> pool.size() >= SMALLEST_POOL)
-          .filter(pool -> pool.stream().allMatch(attempt -> saturated(file, attempt)))
-          .filter(PoolExhaustionRule::together)
-          .forEach(pool -> write(docket, listener, pool));
+      new TreeMap<>(listener.byClient())
+          .values().stream()
+              .filter(pool -> pool.size() >= SMALLEST_POOL)
+              .filter(pool -> pool.stream().allMatch(attempt -> saturated(file, attempt)))
+              .filter(PoolExhaustionRule::together)
+              .forEach(pool -> write(docket, listener, pool));
     }
   }
 

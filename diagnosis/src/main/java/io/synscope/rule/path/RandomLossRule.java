@@ -16,19 +16,17 @@ import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import io.synscope.rule.Trait;
-import java.util.EnumSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The network loses single packets of any size; TCP repairs it, at a price in time. */
 public final class RandomLossRule implements Rule {
   private static final double WORTH_TELLING = 0.001;
   private static final double SEVERE = 0.1;
-  private static final Set<Story> LISTENER_TROUBLE =
-      EnumSet.of(Story.GHOST_ESTABLISHED, Story.SYN_RETRANSMIT_THEN_GHOST);
 
   private static final Cause CAUSE =
       Cause.named("random_loss", Severity.WARNING)
@@ -65,12 +63,12 @@ public final class RandomLossRule implements Rule {
     Set<ConnectionAttempt> explained = docket.explainedBy("mtu_blackhole");
     Map<Listener, LossTally> lossy = new LinkedHashMap<>();
     for (Listener listener : file.listeners()) {
-      LossTally tally = new LossTally();
-      if (repeated(lossAlone(file, listener, explained))) {
-        counted(file, listener.attempts(), explained).forEach(tally::add);
-      }
-      if (worthTelling(tally)) {
-        lossy.put(listener, tally);
+      Set<ConnectionAttempt> leftOut = leftOut(listener, explained);
+      if (repeated(tally(listener.with(Trait.MENDED), leftOut))) {
+        LossTally tally = tally(listener.attempts(), leftOut);
+        if (worthTelling(tally)) {
+          lossy.put(listener, tally);
+        }
       }
     }
     long clients =
@@ -81,7 +79,7 @@ public final class RandomLossRule implements Rule {
             .count();
     if (lossy.size() > 1 && clients == 1) {
       LossTally all = new LossTally();
-      lossy.keySet().forEach(one -> counted(file, one.attempts(), explained).forEach(all::add));
+      lossy.keySet().forEach(one -> count(one.attempts(), leftOut(one, explained), all));
       String client = client(all.hit().get(0)).toString();
       write(docket.find(CAUSE).about(client), client + " and " + lossy.size() + " servers", all);
     } else {
@@ -94,21 +92,31 @@ public final class RandomLossRule implements Rule {
     }
   }
 
-  /** What was lost, without all that was not: it is little, or nothing. */
-  private static LossTally lossAlone(
-      CaseFile file, Listener listener, Set<ConnectionAttempt> explained) {
+  /** Connections whose repetitions have another cause than loss. */
+  private static Set<ConnectionAttempt> leftOut(
+      Listener listener, Set<ConnectionAttempt> explained) {
+    Set<ConnectionAttempt> leftOut = Collections.newSetFromMap(new IdentityHashMap<>());
+    leftOut.addAll(explained);
+    leftOut.addAll(listener.with(Story.GHOST_ESTABLISHED, Story.SYN_RETRANSMIT_THEN_GHOST));
+    leftOut.addAll(listener.with(Outcome.GHOST_ESTABLISHED));
+    leftOut.addAll(
+        listener.matching(Trait.UNACKNOWLEDGED, attempt -> Severed.of(attempt).isPresent()));
+    return leftOut;
+  }
+
+  private static LossTally tally(List<ConnectionAttempt> attempts, Set<ConnectionAttempt> leftOut) {
     LossTally tally = new LossTally();
-    counted(file, listener.with(Trait.MENDED), explained).forEach(tally::add);
+    count(attempts, leftOut, tally);
     return tally;
   }
 
-  private static Stream<ConnectionAttempt> counted(
-      CaseFile file, List<ConnectionAttempt> attempts, Set<ConnectionAttempt> explained) {
-    return attempts.stream()
-        .filter(attempt -> !explained.contains(attempt))
-        .filter(attempt -> !LISTENER_TROUBLE.contains(file.story(attempt)))
-        .filter(attempt -> attempt.outcome() != Outcome.GHOST_ESTABLISHED)
-        .filter(attempt -> Severed.of(attempt).isEmpty());
+  private static void count(
+      List<ConnectionAttempt> attempts, Set<ConnectionAttempt> leftOut, LossTally tally) {
+    for (ConnectionAttempt attempt : attempts) {
+      if (leftOut.isEmpty() || !leftOut.contains(attempt)) {
+        tally.add(attempt);
+      }
+    }
   }
 
   private static boolean worthTelling(LossTally tally) {

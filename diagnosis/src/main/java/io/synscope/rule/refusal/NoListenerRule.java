@@ -116,9 +116,7 @@ public final class NoListenerRule implements Rule {
       LongStream.Builder here =
           times.computeIfAbsent(
               new Door(server.address().isV4(), server.port()), door -> LongStream.builder());
-      listener.established().stream()
-          .mapToLong(attempt -> attempt.firstSeen().nanos())
-          .forEach(here::add);
+      listener.establishedAt().stream().forEach(here::add);
     }
     Map<Door, SortedTimes> served = new HashMap<>();
     times.forEach((door, here) -> served.put(door, SortedTimes.of(here.build())));

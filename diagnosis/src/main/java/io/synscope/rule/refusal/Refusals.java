@@ -12,6 +12,7 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Shared;
 import io.synscope.rule.Trait;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The RSTs that answered SYNs to one listener, by who sent them as far as the packets tell: each
@@ -34,17 +36,26 @@ final class Refusals {
   private static final Shared<Set<Address>> UNFINISHED = Shared.of(Refusals::unfinished);
   private static final Shared<Map<Listener, Refusals>> ALL = Shared.atEachListener(Refusals::new);
 
+  private static final Set<Outcome> ANSWERS =
+      Stream.of(Outcome.values())
+          .filter(outcome -> outcome.established() || outcome == Outcome.SYNACK_UNACKED)
+          .collect(Collectors.toUnmodifiableSet());
+
   private final List<ConnectionAttempt> byHost = new ArrayList<>();
   private final List<ConnectionAttempt> byHostFirewall = new ArrayList<>();
   private final List<ConnectionAttempt> byMiddlebox = new ArrayList<>();
-  private final List<ConnectionAttempt> answered;
+  private final Listener listener;
+
+  /** When attempts began that were answered. */
+  private final SortedTimes answered;
+
   private final boolean unfinishedChecksum;
   private final boolean kernelChecksum;
 
   private Refusals(CaseFile file, Listener listener) {
-    List<ConnectionAttempt> refused = listener.with(Outcome.REFUSED_RST);
-    answered = refused.isEmpty() ? List.of() : listener.matching(Refusals::answered);
-    for (ConnectionAttempt attempt : refused) {
+    this.listener = listener;
+    answered = listener.begun(ANSWERS);
+    for (ConnectionAttempt attempt : listener.with(Outcome.REFUSED_RST)) {
       if (file.story(attempt) == Story.REFUSED_RST_MIDDLEBOX) {
         byMiddlebox.add(attempt);
       } else if (!file.scans(attempt)) {
@@ -75,8 +86,9 @@ final class Refusals {
     return Objects.requireNonNull(ALL.in(file).get(listener));
   }
 
-  private static boolean answered(ConnectionAttempt attempt) {
-    return attempt.outcome().established() || attempt.outcome() == Outcome.SYNACK_UNACKED;
+  private boolean answered(Address client) {
+    return listener.byClient().getOrDefault(client, List.of()).stream()
+        .anyMatch(attempt -> ANSWERS.contains(attempt.outcome()));
   }
 
   private static boolean leavesChecksumsToTheCard(CaseFile file, Address host) {
@@ -95,14 +107,11 @@ final class Refusals {
     if (byHost.size() < 2) {
       return false;
     }
-    Set<Address> served = clients(answered);
-    return clients(byHost).stream().noneMatch(served::contains) && servedMeanwhile() > 0;
-  }
-
-  private static Set<Address> clients(List<ConnectionAttempt> attempts) {
-    return attempts.stream()
-        .map(attempt -> attempt.tuple().client().address())
-        .collect(Collectors.toSet());
+    return byHost.stream()
+            .map(attempt -> attempt.tuple().client().address())
+            .distinct()
+            .noneMatch(this::answered)
+        && servedMeanwhile() > 0;
   }
 
   /** {@return how many attempts were answered between the first and the last refusal} */
@@ -113,22 +122,18 @@ final class Refusals {
     }
     long from = refused.get(0).firstSeen().nanos();
     long to = refused.get(refused.size() - 1).firstSeen().nanos();
-    return answered.stream()
-        .mapToLong(attempt -> attempt.firstSeen().nanos())
-        .filter(nanos -> nanos > from && nanos < to)
-        .count();
+    return Math.max(0, answered.before(to) - answered.atOrBefore(from));
   }
 
   /** {@return whether the listener answered before the first refusal} */
   boolean servedBefore() {
-    return answered.stream()
-        .anyMatch(attempt -> attempt.firstSeen().nanos() < byHost.get(0).firstSeen().nanos());
+    return answered.before(byHost.get(0).firstSeen().nanos()) > 0;
   }
 
   /** {@return whether the listener answered after the last refusal} */
   boolean servedAfter() {
     long last = byHost.get(byHost.size() - 1).firstSeen().nanos();
-    return answered.stream().anyMatch(attempt -> attempt.firstSeen().nanos() > last);
+    return answered.atOrBefore(last) < answered.count();
   }
 
   /** {@return refused by the host itself, by all that can be seen here} */
