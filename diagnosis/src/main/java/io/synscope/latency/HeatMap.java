@@ -26,7 +26,8 @@ public final class HeatMap {
 
   private final TreeMap<Long, int[]> columns = new TreeMap<>();
   private long spanNanos;
-  private long nearNumber = Long.MIN_VALUE;
+  private long nearNanos;
+  private long nearSpan;
   private int[] near = {};
   private long count;
 
@@ -59,25 +60,25 @@ public final class HeatMap {
   }
 
   private void add(long startNanos, int row, int times) {
-    long number = Math.floorDiv(startNanos, spanNanos);
-    if (number != nearNumber) {
-      number = column(startNanos);
+    long within = startNanos - nearNanos;
+    if (within < 0 || within >= nearSpan) {
+      near = column(startNanos);
     }
     near[row] += times;
     count += times;
   }
 
   /** Looks up or makes the column, and makes the grid coarser until it fits. */
-  private long column(long startNanos) {
+  private int[] column(long startNanos) {
     long number = Math.floorDiv(startNanos, spanNanos);
     while (!columns.isEmpty()
         && Math.max(number, columns.lastKey()) - Math.min(number, columns.firstKey()) >= COLUMNS) {
       coarsen();
       number = Math.floorDiv(startNanos, spanNanos);
     }
-    near = columns.computeIfAbsent(number, none -> new int[ROWS]);
-    nearNumber = number;
-    return number;
+    nearNanos = number * spanNanos;
+    nearSpan = spanNanos;
+    return columns.computeIfAbsent(number, none -> new int[ROWS]);
   }
 
   private void coarsen() {
@@ -92,7 +93,7 @@ public final class HeatMap {
     columns.clear();
     columns.putAll(halved);
     spanNanos *= 2;
-    nearNumber = Long.MIN_VALUE;
+    nearSpan = 0;
   }
 
   /** Adds what another map counted. */

@@ -13,30 +13,35 @@ import io.synscope.wire.Packet;
  */
 public final class RecentSegments {
   private static final int SLOTS = 1 << 13;
+  private static final long HOP_LIMIT = 0xff;
   private static final long WINDOW_NANOS = 50_000_000L;
 
-  private final long[] prints = new long[SLOTS];
-  private final long[] seenNanos = new long[SLOTS];
-  private final byte[] hopLimits = new byte[SLOTS];
+  /** For each slot the packet's print, with the hop limit in its lowest byte, and its time. */
+  private final long[] slots = new long[2 * SLOTS];
+
   private long sameHop;
   private long otherHop;
 
   /** {@return whether this packet was captured before; remembers it if not} */
   public boolean isSecondCapture(Packet packet, long flowHash) {
-    long print = fingerprint(packet, flowHash);
+    long print = fingerprint(packet, flowHash) & ~HOP_LIMIT | packet.hopLimit();
     int slot = (int) (print >>> 20) & (SLOTS - 1);
-    long age = packet.nanos() - seenNanos[slot];
-    if (prints[slot] == print && age >= 0 && age <= WINDOW_NANOS) {
-      boolean same = hopLimits[slot] == (byte) packet.hopLimit();
-      if (!same || distinguishable(packet)) {
-        count(same);
-        return true;
-      }
+    long difference = slots[2 * slot] ^ print;
+    if ((difference & ~HOP_LIMIT) == 0 && again(packet, slot, difference == 0)) {
+      return true;
     }
-    prints[slot] = print;
-    seenNanos[slot] = packet.nanos();
-    hopLimits[slot] = (byte) packet.hopLimit();
+    slots[2 * slot] = print;
+    slots[2 * slot + 1] = packet.nanos();
     return false;
+  }
+
+  private boolean again(Packet packet, int slot, boolean sameHop) {
+    long age = packet.nanos() - slots[2 * slot + 1];
+    boolean second = age >= 0 && age <= WINDOW_NANOS && (!sameHop || distinguishable(packet));
+    if (second) {
+      count(sameHop);
+    }
+    return second;
   }
 
   /** {@return second captures with the same TTL: a mirror, or a copy made by the network} */
