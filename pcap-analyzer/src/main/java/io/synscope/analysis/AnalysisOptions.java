@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * @param vantage where the user says it was taken
  * @param budget how much may be kept at once
- * @param readAhead whether a second thread reads and decodes
+ * @param readAhead whether a second thread reads and decodes, and a third one hears what is said
  * @param showKeys whether key patterns are printed; hashed otherwise
  * @param unkept hears each attempt that the report will only count, when it is written out, in the
  *     thread that analyses; what other attempts would tell about it is not known then
@@ -35,8 +35,17 @@ public record AnalysisOptions(
     this(vantage, budget, readAhead, showKeys, Set.of(), Optional.empty(), Optional.empty());
   }
 
-  /** Vantage inferred, a quarter of the heap, two threads, keys hashed. */
+  /**
+   * {@return whether what connections say may be heard in a thread of its own: not where somebody
+   * hears of attempts or exchanges one by one, in the order of the capture}
+   */
+  boolean hearsLater() {
+    return readAhead && unkept.isEmpty() && exchanges.isEmpty();
+  }
+
+  /** Vantage inferred, a quarter of the heap, more threads where there are processors for them. */
   public static AnalysisOptions defaults() {
-    return new AnalysisOptions(Optional.empty(), MemoryBudget.ofHeap(), true, false);
+    boolean threads = Runtime.getRuntime().availableProcessors() > 1;
+    return new AnalysisOptions(Optional.empty(), MemoryBudget.ofHeap(), threads, false);
   }
 }

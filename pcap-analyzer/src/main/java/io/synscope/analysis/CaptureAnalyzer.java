@@ -1,7 +1,6 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.CaptureSource;
-import io.synscope.capture.PacketBatch;
 import io.synscope.capture.ReadAhead;
 import io.synscope.rule.Judgement;
 import io.synscope.rule.book.Catalogue;
@@ -23,14 +22,9 @@ public final class CaptureAnalyzer {
    * @throws IOException where reading itself fails; damage in the capture is part of the result
    */
   public static Analysis analyze(CaptureSource source, AnalysisOptions options) throws IOException {
-    PacketSorter sorter = new PacketSorter(options);
-    PacketBatch batch = new PacketBatch();
+    PacketSorter sorter = new PacketSorter(options, false, options.hearsLater());
     try (CaptureSource reader = options.readAhead() ? ReadAhead.of(source) : source) {
-      while (reader.fill(batch)) {
-        for (int i = 0; i < batch.count(); i++) {
-          sorter.on(batch.packet(i));
-        }
-      }
+      sorter.takeAll(reader);
     }
     Judgement judgement = Catalogue.book().judge(sorter.finish(source.quality()));
     return new Analysis(judgement, sorter, source.quality());

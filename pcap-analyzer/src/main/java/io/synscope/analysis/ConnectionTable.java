@@ -18,7 +18,6 @@ import io.synscope.wire.Packet;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -47,21 +46,16 @@ final class ConnectionTable {
   private final FirstSyn syn = new FirstSyn();
   private final MemoryBudget budget;
   private final Folds folds;
+  private final Hearing hearing;
   private final Function<Connection, StreamListener> listeners;
-  private final Consumer<ConnectionAttempt> retired;
   private long nowNanos = Moment.NEVER;
 
-  ConnectionTable(
-      MemoryBudget budget,
-      Folds folds,
-      Roles roles,
-      Function<Connection, StreamListener> listeners,
-      Consumer<ConnectionAttempt> retired) {
+  ConnectionTable(MemoryBudget budget, Folds folds, Roles roles, Hearing hearing) {
     this.budget = budget;
     this.folds = folds;
     this.roles = roles;
-    this.listeners = listeners;
-    this.retired = retired;
+    this.hearing = hearing;
+    listeners = hearing::listener;
     embryos = new EmbryonicTable(budget.embryonicBytes());
   }
 
@@ -197,7 +191,7 @@ final class ConnectionTable {
         && (lingering.size() > LINGERING || nowNanos - oldest.lastNanos() > LINGER_NANOS)) {
       lingering.pollFirst();
       if (connections.remove(oldest)) {
-        retired.accept(AttemptWriter.write(oldest, nowNanos));
+        hearing.over(oldest, nowNanos);
       }
       oldest = lingering.peekFirst();
     }
@@ -205,7 +199,7 @@ final class ConnectionTable {
 
   private void retire(Connection connection) {
     if (connections.remove(connection)) {
-      retired.accept(AttemptWriter.write(connection, nowNanos));
+      hearing.over(connection, nowNanos);
     }
   }
 
@@ -275,7 +269,7 @@ final class ConnectionTable {
         writeEmbryo(slot);
       }
     }
-    connections.forEach(connection -> retired.accept(AttemptWriter.write(connection, nowNanos)));
+    connections.forEach(connection -> hearing.over(connection, nowNanos));
     lingering.clear();
   }
 
@@ -283,7 +277,7 @@ final class ConnectionTable {
     if (folds.keepsMore()) {
       Connection connection = new Connection(embryos.key(slot), 0, scratch, listeners);
       connection.begin(embryos.read(slot, syn));
-      retired.accept(AttemptWriter.write(connection, nowNanos));
+      hearing.over(connection, nowNanos);
     } else {
       folds.fold(embryos, slot);
     }

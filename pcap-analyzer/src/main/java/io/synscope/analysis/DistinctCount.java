@@ -19,6 +19,13 @@ final class DistinctCount {
     registers[register] = (byte) Math.max(registers[register], rank);
   }
 
+  /** Adds what another one counted: the same as if all had been added here. */
+  void merge(DistinctCount other) {
+    for (int i = 0; i < REGISTERS; i++) {
+      registers[i] = (byte) Math.max(registers[i], other.registers[i]);
+    }
+  }
+
   long estimate() {
     double sum = 0;
     int empty = 0;

@@ -1,7 +1,6 @@
 package io.synscope.analysis;
 
 import io.synscope.flow.EmbryonicTable;
-import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.FoldedAttempts;
@@ -11,9 +10,7 @@ import io.synscope.report.AttemptLine;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -22,24 +19,24 @@ import java.util.stream.Stream;
  * Keeps the attempts that fit the budget and counts the others by listener and outcome.
  *
  * <p>A quarter of the room is for attempts in which nothing happened, the rest only for those that
- * rules may want to see. Of a file the first ones are kept, of a live capture the newest. Beyond
- * 4096 listeners attempts are counted together, under {@code [::]:0}.
+ * rules may want to see. Of a file the first ones are kept, of a live capture the newest.
+ *
+ * <p>What is counted of SYNs that never became more ({@link #fold}, {@link #evicted}) and what is
+ * taken or counted of written attempts ({@link #add}) have nothing in common until the end, so that
+ * two threads may do the one and the other.
  */
 final class Folds implements EmbryonicTable.Folding {
   static final Comparator<ConnectionAttempt> BY_TIME =
       Comparator.comparingLong((ConnectionAttempt attempt) -> attempt.firstSeen().nanos())
           .thenComparingLong(attempt -> attempt.firstSeen().frame());
 
-  private static final int LISTENERS_KEPT = 4096;
-
   private final int room;
   private final boolean newest;
   private final Optional<Consumer<AttemptLine>> hearer;
   private final ArrayDeque<ConnectionAttempt> plain = new ArrayDeque<>();
   private final ArrayDeque<ConnectionAttempt> eventful = new ArrayDeque<>();
-  private final Map<Endpoint, ListenerTally> folded = new HashMap<>();
-  private final ListenerTally elsewhere = new ListenerTally(new Endpoint(new Address(0, 0), 0));
-  private ListenerTally latest = elsewhere;
+  private final FoldedListeners written = new FoldedListeners();
+  private final FoldedListeners unwritten = new FoldedListeners();
   private long evicted;
 
   /**
@@ -73,7 +70,8 @@ final class Folds implements EmbryonicTable.Folding {
   }
 
   private void count(ConnectionAttempt attempt) {
-    tally(attempt.tuple().server())
+    written
+        .of(attempt.tuple().server())
         .add(
             attempt.outcome(),
             attempt.firstSeen().nanos(),
@@ -108,22 +106,14 @@ final class Folds implements EmbryonicTable.Folding {
     if (hearer.isPresent()) {
       hearer.get().accept(AttemptLines.of(table, slot));
     }
+    ListenerTally latest = unwritten.latest();
     ListenerTally tally =
-        table.asks(slot, latest.server()) ? latest : tally(table.key(slot).server());
+        table.asks(slot, latest.server()) ? latest : unwritten.of(server(table, slot));
     tally.add(Outcome.UNANSWERED, table.nanos(slot), table.clientHigh(slot), table.clientLow(slot));
   }
 
-  private ListenerTally tally(Endpoint server) {
-    ListenerTally tally = folded.get(server);
-    if (tally == null && folded.size() < LISTENERS_KEPT) {
-      tally = new ListenerTally(server);
-      folded.put(server, tally);
-    }
-    if (tally == null) {
-      return elsewhere;
-    }
-    latest = tally;
-    return tally;
+  private static Endpoint server(EmbryonicTable table, int slot) {
+    return table.key(slot).server();
   }
 
   /** A live connection had to be written out early. */
@@ -148,11 +138,11 @@ final class Folds implements EmbryonicTable.Folding {
   }
 
   List<FoldedAttempts> folded() {
+    FoldedListeners all = new FoldedListeners();
+    all.merge(written);
+    all.merge(unwritten);
     List<FoldedAttempts> facts = new ArrayList<>();
-    folded.values().forEach(tally -> facts.add(tally.facts()));
-    if (elsewhere.any()) {
-      facts.add(elsewhere.facts());
-    }
+    all.forEach(tally -> facts.add(tally.facts()));
     facts.sort(
         Comparator.comparingLong(FoldedAttempts::count)
             .reversed()

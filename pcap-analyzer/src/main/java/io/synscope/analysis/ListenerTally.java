@@ -34,6 +34,16 @@ final class ListenerTally {
     lastNanos = Math.max(lastNanos, nanos);
   }
 
+  /** Adds what another one counted. */
+  void merge(ListenerTally other) {
+    for (int i = 0; i < byOutcome.length; i++) {
+      byOutcome[i] += other.byOutcome[i];
+    }
+    sources.merge(other.sources);
+    firstNanos = Math.min(firstNanos, other.firstNanos);
+    lastNanos = Math.max(lastNanos, other.lastNanos);
+  }
+
   FoldedAttempts facts() {
     Map<Outcome, Long> counts = new EnumMap<>(Outcome.class);
     for (Outcome outcome : Outcome.values()) {

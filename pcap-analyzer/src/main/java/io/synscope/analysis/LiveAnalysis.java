@@ -42,7 +42,7 @@ public final class LiveAnalysis {
     this.source = source;
     this.options = options;
     this.witness = witness;
-    sorter = new PacketSorter(options, true);
+    sorter = new PacketSorter(options, true, false);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.CaptureQuality;
+import io.synscope.capture.CaptureSource;
+import io.synscope.capture.PacketBatch;
 import io.synscope.lookup.NameTracker;
 import io.synscope.lookup.NeighbourTracker;
 import io.synscope.observation.CaptureFacts;
@@ -12,7 +14,9 @@ import io.synscope.observation.Stall;
 import io.synscope.redis.Exchanges;
 import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Hands each packet to whoever listens to its kind, and gathers what they noted at the end. */
@@ -20,6 +24,7 @@ final class PacketSorter {
   private final AnalysisOptions options;
   private final Folds folds;
   private final Exchanges exchanges;
+  private final Optional<LaterHearing> later;
   private final ConnectionTable connections;
   private final NameTracker names = new NameTracker();
   private final NeighbourTracker neighbours = new NeighbourTracker();
@@ -32,7 +37,7 @@ final class PacketSorter {
   private long lastNanos = Moment.NEVER;
 
   PacketSorter(AnalysisOptions options) {
-    this(options, false);
+    this(options, false, false);
   }
 
   /**
@@ -40,18 +45,40 @@ final class PacketSorter {
    *
    * @param newest whether the newest attempts are kept where there is no room for all, not the
    *     first
+   * @param hearsLater whether another thread hears what connections say
    */
-  PacketSorter(AnalysisOptions options, boolean newest) {
+  PacketSorter(AnalysisOptions options, boolean newest, boolean hearsLater) {
     this.options = options;
     folds = new Folds(options.budget(), newest, options.unkept());
     exchanges = new Exchanges(options.showKeys(), options.exchanges(), options.redisPorts());
+    PromptHearing prompt = new PromptHearing(exchanges, folds);
+    later = hearsLater ? Optional.of(new LaterHearing(prompt)) : Optional.empty();
+    Hearing hearing = hearsLater ? later.get() : prompt;
     connections =
-        new ConnectionTable(
-            options.budget(),
-            folds,
-            new Roles(options.redisPorts()),
-            connection -> exchanges.dialogue(new OverTcp(connection)),
-            folds::add);
+        new ConnectionTable(options.budget(), folds, new Roles(options.redisPorts()), hearing);
+  }
+
+  /** Takes all packets of a capture, until its end. */
+  void takeAll(CaptureSource source) throws IOException {
+    if (later.isPresent()) {
+      try (LaterHearing hearing = later.get()) {
+        while (source.fill(hearing.batch())) {
+          take(hearing.batch());
+          hearing.next();
+        }
+      }
+    } else {
+      PacketBatch batch = new PacketBatch();
+      while (source.fill(batch)) {
+        take(batch);
+      }
+    }
+  }
+
+  private void take(PacketBatch batch) {
+    for (int i = 0; i < batch.count(); i++) {
+      on(batch.packet(i));
+    }
   }
 
   void on(Packet packet) {

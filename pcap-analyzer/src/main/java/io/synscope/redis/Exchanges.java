@@ -40,7 +40,13 @@ public final class Exchanges {
   private long unpaired;
   private long desyncs;
 
-  private record AccountKey(Endpoint server, Address client) {}
+  private record AccountKey(Endpoint server, Address client) {
+    /** Neighbouring addresses and ports are what there is: only a wide factor keeps them apart. */
+    @Override
+    public int hashCode() {
+      return server.hashCode() * 0x9e37_79b1 + client.hashCode() * 0x85eb_ca6b;
+    }
+  }
 
   /**
    * Nothing heard yet.

@@ -91,7 +91,9 @@ public final class Connection extends Flow {
 
   private Segment onSegment(Packet packet, SendingSide sender, SendingSide peer) {
     if (packet.has(Packet.SYN)) {
-      return onSyn(packet, sender);
+      Segment kind = onSyn(packet, sender);
+      handshakeWentOn();
+      return kind;
     }
     if (sender == server
         && waitsForAnswer()
@@ -104,6 +106,9 @@ public final class Connection extends Flow {
         sender == client
             && packet.has(Packet.ACK)
             && handshake.clientAck(packet, server.space.next());
+    if (completes) {
+      handshakeWentOn();
+    }
     boolean probe = sender.isProbe(packet);
     boolean data = packet.payloadLength() > 0 && !probe;
     if (probe) {
@@ -125,6 +130,12 @@ public final class Connection extends Flow {
       return Segment.DATA;
     }
     return completes ? Segment.FINAL_ACK : probe ? Segment.PROBE : Segment.ACK;
+  }
+
+  private void handshakeWentOn() {
+    if (speech != null) {
+      speech.handshakeWentOn();
+    }
   }
 
   private boolean waitsForAnswer() {

@@ -41,6 +41,10 @@ final class Speech {
         sender, packet.nanos(), packet.frame(), offset, packet.payloadLength() == 0);
   }
 
+  void handshakeWentOn() {
+    listener.handshakeWentOn();
+  }
+
   void ended(Party by, Packet packet, boolean byReset) {
     listener.ended(by, packet.nanos(), packet.frame(), byReset);
   }

@@ -49,6 +49,11 @@ public interface StreamListener {
   /** {@return what has been heard so far; more may come} */
   Conversation soFar();
 
+  /** The handshake went on after something had been said: its times may be others now. */
+  default void handshakeWentOn() {
+    // who asks for the times when they are needed need not know
+  }
+
   /** {@code sender} sent FIN or RST. */
   void ended(Party sender, long nanos, long frame, boolean reset);
 }
