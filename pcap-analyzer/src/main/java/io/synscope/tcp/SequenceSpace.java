@@ -1,7 +1,6 @@
 package io.synscope.tcp;
 
 import io.synscope.observation.Moment;
-import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
 import io.synscope.observation.SegmentSizes;
 import io.synscope.wire.Packet;
@@ -13,18 +12,11 @@ import org.jspecify.annotations.Nullable;
  * The sequence numbers of one direction: what is new, what is sent again and why, what is missing,
  * what has arrived.
  *
- * <p>For whom maintains it: the tests of {@link #recovery} follow RFC 6298, RFC 8985 and RFC 2883
- * in the order in which they exclude each other. (1) acknowledged before: spurious. (2) older
- * identification or timestamp than what has been seen: the network reordered it. (3) never seen and
- * yet behind the newest: filled late; lost upstream when it is younger than what overtook it. (4)
- * duplicate ACKs or SACKs and less than a timeout: fast. (5) tail, less than a timeout: probe. (6)
- * timeout.
+ * <p>This is the common way; what lies behind the newest byte is {@link Resending}'s.
  */
 final class SequenceSpace {
-  private static final long MIN_TIMEOUT_NANOS = 200_000_000L; // Linux TCP_RTO_MIN
-  private static final long COPY_NANOS = 50_000_000L; // some stacks never change the identification
+  static final int LOST_TRANSMISSIONS = 3;
   private static final int DUPLICATE_ACKS = 3; // RFC 5681 3.2
-  private static final int LOST_TRANSMISSIONS = 3;
 
   private boolean anchored;
   private int origin;
@@ -36,14 +28,12 @@ final class SequenceSpace {
   private int duplicateAcksNow;
   private boolean sackedNow;
   private long newBytes;
-  private int shrinkTarget;
-  private boolean shrinkPending;
-  private boolean shrunkAndPassed;
   private int largest;
   private int largestDelivered;
   private final Outstanding outstanding = new Outstanding();
   private final RoundTripTracker roundTrips = new RoundTripTracker();
   private @Nullable RepairTracker repairs;
+  private @Nullable Resending resending;
 
   /** The first data byte will bear {@code sequence}: the SYN's number plus one. */
   void anchor(int sequence) {
@@ -109,7 +99,7 @@ final class SequenceSpace {
       fresh =
           Sequence.after(sequence, next)
               ? skip(packet)
-              : seenAgain(packet, identifications, effectiveMss, peerWindowZero);
+              : resending().again(packet, identifications, effectiveMss, peerWindowZero);
     }
     largest = Math.max(largest, length);
     if (fresh > 0) {
@@ -126,132 +116,6 @@ final class SequenceSpace {
   private int skip(Packet packet) {
     repairs().holes().open(next, packet.sequenceNumber(), packet.nanos());
     return packet.payloadLength();
-  }
-
-  /** {@return bytes beyond everything seen before} */
-  private int seenAgain(
-      Packet packet,
-      IdentificationCounter identifications,
-      int effectiveMss,
-      boolean peerWindowZero) {
-    int end = packet.sequenceNumber() + packet.payloadLength();
-    int oldEnd = Sequence.before(end, next) ? end : next;
-    int oldLength = oldEnd - packet.sequenceNumber();
-    long opened = repairs().holes().fill(packet.sequenceNumber(), oldEnd);
-    if (opened != Moment.NEVER) {
-      fillLate(packet, identifications, oldLength, packet.nanos() - opened);
-    } else {
-      repeat(packet, identifications, effectiveMss, oldLength, peerWindowZero);
-    }
-    return end - oldEnd;
-  }
-
-  private void fillLate(
-      Packet packet, IdentificationCounter identifications, int length, long afterNanos) {
-    newBytes += length;
-    if (older(packet, identifications)) {
-      repairs().reordered();
-    } else {
-      repairs()
-          .retransmitted(
-              packet.nanos(),
-              packet.frame(),
-              Recovery.LOST_UPSTREAM,
-              packet.sequenceNumber() - origin,
-              length,
-              afterNanos,
-              2);
-    }
-    outstanding.add(
-        packet.sequenceNumber(), length, packet.nanos(), packet.frame(), packet.identification());
-  }
-
-  private boolean older(Packet packet, IdentificationCounter identifications) {
-    if (stamped && packet.hasTimestamps() && packet.timestampValue() != newestStamp) {
-      return Sequence.before(packet.timestampValue(), newestStamp);
-    }
-    return identifications.older(packet);
-  }
-
-  private void repeat(
-      Packet packet,
-      IdentificationCounter identifications,
-      int effectiveMss,
-      int length,
-      boolean peerWindowZero) {
-    int index = outstanding.find(packet.sequenceNumber());
-    if (index == Outstanding.NONE) {
-      boolean before = Sequence.atOrBefore(packet.sequenceNumber() + length, acknowledged);
-      if (older(packet, identifications)) {
-        repairs().networkDuplicate();
-      } else {
-        repairs()
-            .retransmitted(
-                packet.nanos(),
-                packet.frame(),
-                before ? Recovery.SPURIOUS : Recovery.UNKNOWN,
-                packet.sequenceNumber() - origin,
-                length,
-                0,
-                2);
-      }
-      return;
-    }
-    long gap = packet.nanos() - outstanding.lastNanos(index);
-    boolean sameNumber = outstanding.identification(index) == packet.identification();
-    boolean copy = sameNumber && packet.identification() != 0 && gap <= COPY_NANOS;
-    if (copy || !sameNumber && older(packet, identifications)) {
-      repairs().networkDuplicate();
-      return;
-    }
-    index = fitTo(index, packet, length, effectiveMss);
-    outstanding.carriedAgain(packet.sequenceNumber(), packet.payloadLength());
-    Recovery recovery = peerWindowZero ? Recovery.UNKNOWN : recovery(index, gap);
-    outstanding.again(index, packet.nanos(), packet.identification());
-    repairs()
-        .retransmitted(
-            packet.nanos(),
-            packet.frame(),
-            recovery,
-            packet.sequenceNumber() - origin,
-            length,
-            gap,
-            outstanding.transmissions(index));
-  }
-
-  /**
-   * A repetition may be cut differently: a part of a super-segment, or smaller segments after the
-   * path MTU was lowered.
-   */
-  private int fitTo(int index, Packet packet, int length, int effectiveMss) {
-    int lead = packet.sequenceNumber() - outstanding.sequence(index);
-    if (lead > 0) {
-      return index;
-    }
-    if (length < outstanding.length(index)) {
-      if (outstanding.length(index) <= effectiveMss
-          && outstanding.transmissions(index) >= LOST_TRANSMISSIONS) {
-        shrinkPending = true;
-        shrinkTarget = packet.sequenceNumber() + length;
-      }
-      return outstanding.split(index, length);
-    }
-    return index;
-  }
-
-  private Recovery recovery(int index, long gap) {
-    long smoothed = roundTrips.smoothed();
-    long timeout = Math.max(MIN_TIMEOUT_NANOS, smoothed + smoothed / 2);
-    boolean early = gap < timeout - timeout / 10;
-    if (early && (duplicateAcksNow >= DUPLICATE_ACKS || sackedNow)) {
-      return Recovery.FAST;
-    }
-    if (early) {
-      return outstanding.endOf(index) == next ? Recovery.TAIL_LOSS_PROBE : Recovery.UNKNOWN;
-    }
-    return outstanding.transmissions(index) == 1 && outstanding.size() == 1
-        ? Recovery.PROBE_OR_TIMEOUT
-        : Recovery.TIMEOUT;
   }
 
   /**
@@ -303,8 +167,8 @@ final class SequenceSpace {
           Math.max(largestDelivered, Math.min(outstanding.carried(index), effectiveMss));
       outstanding.drop();
     }
-    if (shrinkPending && Sequence.atOrAfter(number, shrinkTarget)) {
-      shrunkAndPassed = true;
+    if (resending != null) {
+      resending.acknowledged(number);
     }
   }
 
@@ -337,6 +201,38 @@ final class SequenceSpace {
             Math.max(largestDelivered, Math.min(outstanding.carried(i), effectiveMss));
       }
     }
+  }
+
+  private Resending resending() {
+    Resending known = resending;
+    if (known == null) {
+      known = new Resending(this, outstanding);
+      resending = known;
+    }
+    return known;
+  }
+
+  /** So many bytes behind the newest were seen for the first time. */
+  void filled(int bytes) {
+    newBytes += bytes;
+  }
+
+  /** {@return by how much this number lies behind that of the first data byte} */
+  int relative(int sequence) {
+    return sequence - origin;
+  }
+
+  /** {@return whether duplicate ACKs (RFC 5681 3.2) or SACKs ask for what is outstanding} */
+  boolean askedFor() {
+    return duplicateAcksNow >= DUPLICATE_ACKS || sackedNow;
+  }
+
+  /** {@return whether {@code packet} was sent before the newest one, by its timestamp or number} */
+  boolean older(Packet packet, IdentificationCounter identifications) {
+    if (stamped && packet.hasTimestamps() && packet.timestampValue() != newestStamp) {
+      return Sequence.before(packet.timestampValue(), newestStamp);
+    }
+    return identifications.older(packet);
   }
 
   RepairTracker repairs() {
@@ -398,7 +294,7 @@ final class SequenceSpace {
             lost,
             transmissions,
             laterDelivered,
-            shrunkAndPassed,
+            resending != null && resending.shrunkAndPassed(),
             hole,
             hole == 0 ? 0 : lastLength);
   }
