@@ -28,8 +28,8 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What does a packet cost from file to findings, on one thread and with one that reads ahead, and
- * (with {@code -prof gc}) how many bytes does it leave on the heap?
+ * What does a packet cost from file to findings, on one thread and on three, and (with {@code -prof
+ * gc}) how many bytes does it leave on the heap?
  *
  * <p>Last answer: 1.7 us of CPU and 127 bytes a packet on steady traffic, 2.7 us and 810 bytes on
  * churn (one thread, third pass, two vCPUs under heavy load, 2026-11; repeat in quiet).
@@ -48,7 +48,7 @@ public class WholeAnalysisBenchmark {
   @Param({"STEADY", "CHURN", "FLOOD"})
   public Mix mix;
 
-  /** Whether a second thread reads and decodes. */
+  /** Whether other threads read and decode ahead, and hear what is said. */
   @Param({"false", "true"})
   public boolean readAhead;
 

@@ -11,7 +11,11 @@ import java.io.IOException;
  *
  * <pre>
  * capture -> wire -> flow -> tcp -> redis -> observations -> rules -> report
+ * reader thread | this thread | listener | this thread
  * </pre>
+ *
+ * <p>Batches of packets and what they gave to hear pass from thread to thread in the order of the
+ * capture ({@link ReadAhead}, {@link LaterHearing}); with one thread the report is the same.
  */
 public final class CaptureAnalyzer {
   private CaptureAnalyzer() {}
