@@ -26,6 +26,11 @@ import java.util.stream.Collectors;
  * worked out once.
  */
 public final class CaseFile {
+  private static final Shared<Map<Address, List<Listener>>> LISTENERS =
+      Shared.of(
+          file ->
+              file.listeners.stream()
+                  .collect(Collectors.groupingBy(listener -> listener.server().address())));
   private static final Shared<Map<Address, List<ConnectionAttempt>>> BY_HOST =
       Shared.of(CaseFile::byHost);
   private static final Shared<Map<HostPair, List<ConnectionAttempt>>> BY_HOSTS =
@@ -113,11 +118,14 @@ public final class CaseFile {
         BY_HOSTS.in(this).getOrDefault(HostPair.of(attempt), List.of()));
   }
 
+  /** {@return the listeners of this host, sorted by port} */
+  public List<Listener> listenersOf(Address host) {
+    return LISTENERS.in(this).getOrDefault(host, List.of());
+  }
+
   private Map<Address, List<ConnectionAttempt>> byHost() {
     Map<Address, List<ConnectionAttempt>> byHost = new HashMap<>();
-    listeners.stream()
-        .collect(Collectors.groupingBy(listener -> listener.server().address()))
-        .forEach((host, there) -> byHost.put(host, together(there)));
+    LISTENERS.in(this).forEach((host, there) -> byHost.put(host, together(there)));
     return byHost;
   }
 

@@ -4,6 +4,7 @@ import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.Party;
 import io.synscope.observation.Stall;
 import io.synscope.observation.Story;
 import io.synscope.statistics.SortedTimes;
@@ -29,6 +30,9 @@ public final class Listener {
   private final List<Stall> stalls;
   private final Roll roll = new Roll();
   private final Map<Address, List<ConnectionAttempt>> byClient = new HashMap<>();
+  private long clientSegments;
+  private long serverSegments;
+  private long laterClientSegments;
 
   Listener(Endpoint server, List<Stall> stalls) {
     this.server = server;
@@ -41,6 +45,10 @@ public final class Listener {
     byClient
         .computeIfAbsent(attempt.tuple().client().address(), client -> new ArrayList<>())
         .add(attempt);
+    long asked = attempt.wire().fromClient().volume().dataSegments();
+    clientSegments += asked;
+    laterClientSegments += Math.max(0, asked - 1);
+    serverSegments += attempt.wire().fromServer().volume().dataSegments();
   }
 
   /** {@return the endpoint} */
@@ -86,6 +94,16 @@ public final class Listener {
   /** {@return attempts whose client held an established connection} */
   public List<ConnectionAttempt> established() {
     return roll.with(ESTABLISHED);
+  }
+
+  /** {@return how many segments with data this end of all attempts sent} */
+  public long dataSegments(Party sender) {
+    return sender == Party.CLIENT ? clientSegments : serverSegments;
+  }
+
+  /** {@return how many segments with data clients sent after their first} */
+  public long laterClientSegments() {
+    return laterClientSegments;
   }
 
   /** {@return when attempts that were established began} */

@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Attempts by time, with the story and the traits of each.
@@ -84,10 +83,13 @@ final class Roll {
   }
 
   SortedTimes begun(Set<Outcome> wanted) {
-    return SortedTimes.of(
-        IntStream.range(0, attempts.size())
-            .filter(i -> wanted.contains(outcomeOf[i]))
-            .mapToLong(i -> beganAt[i]));
+    SortedTimes.Writer times = new SortedTimes.Writer();
+    for (int i = 0; i < attempts.size(); i++) {
+      if (wanted.contains(outcomeOf[i])) {
+        times.add(beganAt[i]);
+      }
+    }
+    return times.done();
   }
 
   List<ConnectionAttempt> with(Trait first, Trait... more) {

@@ -1,13 +1,38 @@
 package io.synscope.statistics;
 
+import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Moments in order, to count those before another one; in nanoseconds. */
 public final class SortedTimes {
+  /** No moment. */
+  public static final SortedTimes NONE = new SortedTimes(new long[0]);
+
   private final long[] nanos;
 
   private SortedTimes(long[] nanos) {
     this.nanos = nanos;
+  }
+
+  /** Takes down moments in any order. */
+  public static final class Writer {
+    private long[] nanos = new long[64];
+    private int count;
+
+    /** Adds a moment. */
+    public void add(long moment) {
+      if (count == nanos.length) {
+        nanos = Arrays.copyOf(nanos, 2 * count);
+      }
+      nanos[count++] = moment;
+    }
+
+    /** {@return all that were added} */
+    public SortedTimes done() {
+      long[] sorted = Arrays.copyOf(nanos, count);
+      Arrays.sort(sorted);
+      return new SortedTimes(sorted);
+    }
   }
 
   /** {@return these moments, which may come in any order} */

@@ -38,7 +38,7 @@ public final class Latecomers {
   /** Sums of Linux's pauses between SYNs, with and without tcp_syn_linear_timeouts. */
   private static final int[] TIMER_SECONDS = {1, 2, 3, 4, 5, 7};
 
-  private final Map<Pair, List<Opened>> pairs = new HashMap<>();
+  private final Map<Endpoint, Map<Address, List<Opened>>> opened = new HashMap<>();
   private final Map<ConnectionAttempt, Late> late = new IdentityHashMap<>();
 
   /**
@@ -50,12 +50,6 @@ public final class Latecomers {
    */
   public record Late(ConnectionAttempt attempt, long atLeastNanos, ConnectionAttempt opened) {}
 
-  private record Pair(Address client, Endpoint server) {
-    static Pair of(ConnectionAttempt attempt) {
-      return new Pair(attempt.tuple().client().address(), attempt.tuple().server());
-    }
-  }
-
   /** An attempt, its port, and when its SYN came. */
   private record Opened(ConnectionAttempt attempt, int port, long came) {}
 
@@ -65,21 +59,24 @@ public final class Latecomers {
   void add(ConnectionAttempt attempt) {
     Moment came = attempt.wire().handshake().firstSyn();
     if (came.seen()) {
-      pairs
-          .computeIfAbsent(Pair.of(attempt), unused -> new ArrayList<>())
+      opened
+          .computeIfAbsent(attempt.tuple().server(), server -> new HashMap<>())
+          .computeIfAbsent(attempt.tuple().client().address(), client -> new ArrayList<>())
           .add(new Opened(attempt, attempt.tuple().client().port(), came.nanos()));
     }
   }
 
   /** Reads the order of ports, now that all attempts are known. */
   void read() {
-    for (List<Opened> pair : pairs.values()) {
-      if (pair.size() > IN_ORDER_NEEDED) {
-        pair.sort(Comparator.comparingInt(Opened::port));
-        read(pair);
+    for (Map<Address, List<Opened>> byClient : opened.values()) {
+      for (List<Opened> pair : byClient.values()) {
+        if (pair.size() > IN_ORDER_NEEDED) {
+          pair.sort(Comparator.comparingInt(Opened::port));
+          read(pair);
+        }
       }
     }
-    pairs.clear();
+    opened.clear();
   }
 
   /** {@return whether any SYN came late} */
@@ -108,9 +105,10 @@ public final class Latecomers {
     int inOrder = 0;
     boolean exact = false;
     long opened = Long.MIN_VALUE;
+    long[] earliestAbove = earliestAbove(row);
     for (int i = 0; i < row.size(); i++) {
       Opened one = row.get(i);
-      Opened first = firstAbove(row, i);
+      Opened first = earliestAbove[i] < one.came() ? firstAbove(row, i) : one;
       long lag = one.came() - first.came();
       if (lag < JITTER_NANOS) {
         inOrder++;
@@ -127,6 +125,17 @@ public final class Latecomers {
     if (exact && inOrder >= IN_ORDER_NEEDED) {
       found.forEach(one -> late.put(one.attempt(), one));
     }
+  }
+
+  /** {@return for each when the first came of all those opened after it} */
+  private static long[] earliestAbove(List<Opened> row) {
+    long[] earliest = new long[row.size()];
+    long least = Long.MAX_VALUE;
+    for (int i = row.size() - 1; i >= 0; i--) {
+      earliest[i] = least;
+      least = Math.min(least, row.get(i).came());
+    }
+    return earliest;
   }
 
   /** {@return whichever of those opened after this one came first; itself if none did} */

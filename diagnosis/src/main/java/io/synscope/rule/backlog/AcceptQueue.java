@@ -40,9 +40,9 @@ final class AcceptQueue {
   /** Takes down when connections entered the queue, and when they left it. */
   static final class Writer {
     private final CaseFile file;
-    private final LongStream.Builder completed = LongStream.builder();
-    private final LongStream.Builder left = LongStream.builder();
-    private final LongStream.Builder leftSparingTheIdle = LongStream.builder();
+    private final SortedTimes.Writer completed = new SortedTimes.Writer();
+    private final SortedTimes.Writer left = new SortedTimes.Writer();
+    private final SortedTimes.Writer leftSparingTheIdle = new SortedTimes.Writer();
 
     Writer(CaseFile file) {
       this.file = file;
@@ -59,17 +59,14 @@ final class AcceptQueue {
       }
     }
 
-    private static void add(long nanos, LongStream.Builder times) {
+    private static void add(long nanos, SortedTimes.Writer times) {
       if (nanos != Moment.NEVER) {
         times.add(nanos);
       }
     }
 
     AcceptQueue done() {
-      return new AcceptQueue(
-          SortedTimes.of(completed.build()),
-          SortedTimes.of(left.build()),
-          SortedTimes.of(leftSparingTheIdle.build()));
+      return new AcceptQueue(completed.done(), left.done(), leftSparingTheIdle.done());
     }
   }
 

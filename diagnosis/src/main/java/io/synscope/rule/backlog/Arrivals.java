@@ -11,6 +11,7 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Silence;
 import io.synscope.rule.Trait;
+import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -31,6 +32,8 @@ final class Arrivals {
 
   private final List<Arrival> arrivals;
   private final AcceptQueue queue;
+  private final SortedTimes sent;
+  private final SortedTimes answered;
 
   /**
    * A connection attempt that came.
@@ -41,9 +44,12 @@ final class Arrivals {
    */
   record Arrival(ConnectionAttempt attempt, boolean ignored, long[] syns) {}
 
-  private Arrivals(List<Arrival> arrivals, AcceptQueue queue) {
+  private Arrivals(
+      List<Arrival> arrivals, AcceptQueue queue, SortedTimes sent, SortedTimes answered) {
     this.arrivals = arrivals;
     this.queue = queue;
+    this.sent = sent;
+    this.answered = answered;
   }
 
   /** {@return arrivals, where every connection counts as waiting until it is served} */
@@ -55,6 +61,8 @@ final class Arrivals {
     }
     List<Arrival> arrivals = new ArrayList<>();
     AcceptQueue.Writer queue = new AcceptQueue.Writer(file);
+    SortedTimes.Writer sent = new SortedTimes.Writer();
+    SortedTimes.Writer answered = new SortedTimes.Writer();
     for (ConnectionAttempt attempt : listener.attempts()) {
       queue.add(attempt);
       if (file.earnest(attempt)
@@ -62,9 +70,16 @@ final class Arrivals {
           && (elsewhere.isEmpty() || !elsewhere.contains(attempt))) {
         boolean ignored = ignored(file, attempt);
         arrivals.add(new Arrival(attempt, ignored, syns(attempt, ignored)));
+        Handshake handshake = attempt.wire().handshake();
+        for (Moment syn : handshake.syns()) {
+          sent.add(syn.nanos());
+        }
+        if (handshake.firstSynAck().seen()) {
+          answered.add(handshake.firstSynAck().nanos());
+        }
       }
     }
-    return new Arrivals(arrivals, queue.done());
+    return new Arrivals(arrivals, queue.done(), sent.done(), answered.done());
   }
 
   /** Repetitions by the timer that stayed without an answer; the last one may have had one. */
@@ -85,7 +100,7 @@ final class Arrivals {
    * accepted all along}
    */
   Arrivals sparingTheIdle() {
-    return new Arrivals(arrivals, queue.sparingTheIdle());
+    return new Arrivals(arrivals, queue.sparingTheIdle(), sent, answered);
   }
 
   /**
@@ -144,6 +159,16 @@ final class Arrivals {
   static boolean repeatedByTimer(Handshake handshake) {
     return handshake.syns().size() > 1
         && handshake.lastSyn().since(handshake.firstSyn()) >= TIMER_NANOS;
+  }
+
+  /** {@return when SYNs came, all repetitions among them} */
+  SortedTimes sent() {
+    return sent;
+  }
+
+  /** {@return when they were answered first} */
+  SortedTimes answered() {
+    return answered;
   }
 
   /** {@return the queue that they found} */

@@ -7,10 +7,11 @@ import io.synscope.observation.Repair;
 import io.synscope.observation.Retransmission;
 import io.synscope.observation.SentHalf;
 import io.synscope.rule.CaseFile;
+import io.synscope.rule.Listener;
 import io.synscope.rule.Shared;
+import io.synscope.rule.Trait;
 import io.synscope.statistics.Binomial;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -29,15 +30,19 @@ record BackgroundLoss(int lost, int segments) {
 
   /** {@return the loss of what clients send to this host} */
   static BackgroundLoss towards(CaseFile file, Address server) {
-    return TOWARDS.in(file).computeIfAbsent(server, host -> towards(file.attemptsTo(host)));
+    return TOWARDS.in(file).computeIfAbsent(server, host -> towardsHost(file, host));
   }
 
-  private static BackgroundLoss towards(List<ConnectionAttempt> attempts) {
-    BackgroundLoss sum = NOTHING_SENT;
-    for (ConnectionAttempt attempt : attempts) {
-      sum = sum.with(attempt.wire().fromClient(), true);
+  private static BackgroundLoss towardsHost(CaseFile file, Address host) {
+    int lost = 0;
+    int segments = 0;
+    for (Listener listener : file.listenersOf(host)) {
+      segments += (int) listener.laterClientSegments();
+      for (ConnectionAttempt attempt : listener.with(Trait.SEGMENT_MISSING)) {
+        lost += NOTHING_SENT.with(attempt.wire().fromClient(), true).lost;
+      }
     }
-    return sum;
+    return new BackgroundLoss(lost, segments);
   }
 
   /**

@@ -1,7 +1,6 @@
 package io.synscope.rule.backlog;
 
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Handshake;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
@@ -10,10 +9,10 @@ import io.synscope.statistics.Binomial;
 import io.synscope.statistics.Regularity;
 import io.synscope.statistics.RunsTest;
 import io.synscope.statistics.Separation;
+import io.synscope.statistics.SortedTimes;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /**
  * Which SYNs of a listener stayed unanswered, and what the pattern says: chance, a full queue, a
@@ -141,23 +140,12 @@ final class Drops {
 
   /** {@return [4] whether answers came by a clock although SYNs did not} */
   boolean followClock() {
-    LongStream.Builder answers = LongStream.builder();
-    LongStream.Builder syns = LongStream.builder();
-    for (Arrivals.Arrival arrival : arrivals.all()) {
-      Handshake handshake = arrival.attempt().wire().handshake();
-      for (Moment syn : handshake.syns()) {
-        syns.add(syn.nanos());
-      }
-      if (handshake.firstSynAck().seen()) {
-        answers.add(handshake.firstSynAck().nanos());
-      }
-    }
-    long[] answered = answers.build().sorted().toArray();
-    long[] sent = syns.build().sorted().toArray();
-    return answered.length >= ACCEPTED_FOR_CLOCK
-        && sent.length >= answered.length * 1.5
-        && Regularity.variation(answered) < CLOCK
-        && Regularity.variation(sent) > NO_CLOCK;
+    SortedTimes answered = arrivals.answered();
+    SortedTimes sent = arrivals.sent();
+    return answered.count() >= ACCEPTED_FOR_CLOCK
+        && sent.count() >= answered.count() * 1.5
+        && Regularity.variation(answered.stream().toArray()) < CLOCK
+        && Regularity.variation(sent.stream().toArray()) > NO_CLOCK;
   }
 
   /** {@return how many ignored SYNs came back within the same 50 ms} */

@@ -73,12 +73,14 @@ public final class EphemeralPortsRule implements Rule {
 
   /** Every port of a small range, in no order: a range that is used up looks like that. */
   private static boolean usesUpARange(List<ConnectionAttempt> attempts) {
+    if (attempts.size() < WORTH_ASKING) {
+      return false;
+    }
     int[] ports = attempts.stream().mapToInt(a -> a.tuple().client().port()).toArray();
     int[] sorted = ports.clone();
     Arrays.sort(sorted);
     int span = sorted[sorted.length - 1] - sorted[0] + 1;
-    return ports.length >= WORTH_ASKING
-        && span >= WORTH_ASKING
+    return span >= WORTH_ASKING
         && span <= ports.length
         && span == IntStream.of(sorted).distinct().count()
         && !Arrays.equals(ports, sorted); // some stacks count up: no sign of need

@@ -6,7 +6,6 @@ import io.synscope.observation.Party;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
 import io.synscope.observation.Retransmission;
-import io.synscope.observation.SentHalf;
 import io.synscope.observation.WireSight;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,13 +27,16 @@ final class LossTally {
   private int largestBytes;
   private long addedNanos;
 
-  /** Counts one connection that lived on. */
+  /** Counts segments with data that were sent, or takes some off. */
+  void sent(Party sender, long dataSegments) {
+    segments[sender.ordinal()] += dataSegments;
+  }
+
+  /** Counts what one connection lost that lived on. */
   void add(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
     int before = total();
     for (Party party : Party.values()) {
-      SentHalf half = wire.from(party);
-      segments[party.ordinal()] += half.volume().dataSegments();
       lost[party.ordinal()] += madeGood(wire, party) + answersLost(wire, party);
     }
     if (total() > before) {

@@ -19,7 +19,6 @@ import io.synscope.rule.Trait;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -64,11 +63,10 @@ public final class RandomLossRule implements Rule {
     Map<Listener, LossTally> lossy = new LinkedHashMap<>();
     for (Listener listener : file.listeners()) {
       Set<ConnectionAttempt> leftOut = leftOut(listener, explained);
-      if (repeated(tally(listener.with(Trait.MENDED), leftOut))) {
-        LossTally tally = tally(listener.attempts(), leftOut);
-        if (worthTelling(tally)) {
-          lossy.put(listener, tally);
-        }
+      LossTally tally = new LossTally();
+      count(listener, leftOut, tally);
+      if (worthTelling(tally)) {
+        lossy.put(listener, tally);
       }
     }
     long clients =
@@ -79,7 +77,7 @@ public final class RandomLossRule implements Rule {
             .count();
     if (lossy.size() > 1 && clients == 1) {
       LossTally all = new LossTally();
-      lossy.keySet().forEach(one -> count(one.attempts(), leftOut(one, explained), all));
+      lossy.keySet().forEach(one -> count(one, leftOut(one, explained), all));
       String client = client(all.hit().get(0)).toString();
       write(docket.find(CAUSE).about(client), client + " and " + lossy.size() + " servers", all);
     } else {
@@ -104,27 +102,25 @@ public final class RandomLossRule implements Rule {
     return leftOut;
   }
 
-  private static LossTally tally(List<ConnectionAttempt> attempts, Set<ConnectionAttempt> leftOut) {
-    LossTally tally = new LossTally();
-    count(attempts, leftOut, tally);
-    return tally;
-  }
-
-  private static void count(
-      List<ConnectionAttempt> attempts, Set<ConnectionAttempt> leftOut, LossTally tally) {
-    for (ConnectionAttempt attempt : attempts) {
-      if (leftOut.isEmpty() || !leftOut.contains(attempt)) {
+  private static void count(Listener listener, Set<ConnectionAttempt> leftOut, LossTally tally) {
+    for (ConnectionAttempt attempt : listener.with(Trait.MENDED)) {
+      if (!leftOut.contains(attempt)) {
         tally.add(attempt);
       }
+    }
+    for (Party sender : Party.values()) {
+      long uncounted =
+          leftOut.stream()
+              .filter(attempt -> attempt.tuple().server().equals(listener.server()))
+              .mapToLong(attempt -> attempt.wire().from(sender).volume().dataSegments())
+              .sum();
+      tally.sent(sender, listener.dataSegments(sender) - uncounted);
     }
   }
 
   private static boolean worthTelling(LossTally tally) {
-    return repeated(tally) && tally.total() >= WORTH_TELLING * tally.segments();
-  }
-
-  private static boolean repeated(LossTally tally) {
-    return tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
+    boolean repeated = tally.total() >= 3 || tally.total() == 2 && tally.hit().size() == 2;
+    return repeated && tally.total() >= WORTH_TELLING * tally.segments();
   }
 
   private static Address client(ConnectionAttempt attempt) {

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
 
 /** The host answers the SYN with RST because no process listens on that address and port. */
 public final class NoListenerRule implements Rule {
@@ -110,16 +109,16 @@ public final class NoListenerRule implements Rule {
   }
 
   private static Map<Door, SortedTimes> served(CaseFile file) {
-    Map<Door, LongStream.Builder> times = new HashMap<>();
+    Map<Door, SortedTimes.Writer> times = new HashMap<>();
     for (Listener listener : file.listeners()) {
       Endpoint server = listener.server();
-      LongStream.Builder here =
+      SortedTimes.Writer here =
           times.computeIfAbsent(
-              new Door(server.address().isV4(), server.port()), door -> LongStream.builder());
+              new Door(server.address().isV4(), server.port()), door -> new SortedTimes.Writer());
       listener.establishedAt().stream().forEach(here::add);
     }
     Map<Door, SortedTimes> served = new HashMap<>();
-    times.forEach((door, here) -> served.put(door, SortedTimes.of(here.build())));
+    times.forEach((door, here) -> served.put(door, here.done()));
     return served;
   }
 

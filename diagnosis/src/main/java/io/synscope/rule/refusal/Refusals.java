@@ -14,6 +14,7 @@ import io.synscope.rule.Shared;
 import io.synscope.rule.Trait;
 import io.synscope.statistics.SortedTimes;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,7 +40,7 @@ final class Refusals {
   private static final Set<Outcome> ANSWERS =
       Stream.of(Outcome.values())
           .filter(outcome -> outcome.established() || outcome == Outcome.SYNACK_UNACKED)
-          .collect(Collectors.toUnmodifiableSet());
+          .collect(Collectors.toCollection(() -> EnumSet.noneOf(Outcome.class)));
 
   private final List<ConnectionAttempt> byHost = new ArrayList<>();
   private final List<ConnectionAttempt> byHostFirewall = new ArrayList<>();
@@ -54,8 +55,9 @@ final class Refusals {
 
   private Refusals(CaseFile file, Listener listener) {
     this.listener = listener;
-    answered = listener.begun(ANSWERS);
-    for (ConnectionAttempt attempt : listener.with(Outcome.REFUSED_RST)) {
+    List<ConnectionAttempt> refused = listener.with(Outcome.REFUSED_RST);
+    answered = refused.isEmpty() ? SortedTimes.NONE : listener.begun(ANSWERS);
+    for (ConnectionAttempt attempt : refused) {
       if (file.story(attempt) == Story.REFUSED_RST_MIDDLEBOX) {
         byMiddlebox.add(attempt);
       } else if (!file.scans(attempt)) {
