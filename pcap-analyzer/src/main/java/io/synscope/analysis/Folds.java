@@ -1,9 +1,11 @@
 package io.synscope.analysis;
 
 import io.synscope.flow.EmbryonicTable;
+import io.synscope.observation.Address;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.FoldedAttempts;
+import io.synscope.observation.FourTuple;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.WireSight;
 import io.synscope.report.AttemptLine;
@@ -70,13 +72,18 @@ final class Folds implements EmbryonicTable.Folding {
   }
 
   private void count(ConnectionAttempt attempt) {
-    written
-        .of(attempt.tuple().server())
-        .add(
-            attempt.outcome(),
-            attempt.firstSeen().nanos(),
-            attempt.tuple().client().address().high(),
-            attempt.tuple().client().address().low());
+    count(attempt.tuple(), attempt.outcome(), attempt.firstSeen().nanos());
+  }
+
+  /** Counts an attempt that was not written, because nobody would keep or hear it. */
+  void count(FourTuple tuple, Outcome outcome, long firstNanos) {
+    Address client = tuple.client().address();
+    written.of(tuple.server()).add(outcome, firstNanos, client.high(), client.low());
+  }
+
+  /** {@return whether every further attempt will only be counted, so that none need be written} */
+  boolean onlyCounts() {
+    return !newest && hearer.isEmpty() && kept() >= room;
   }
 
   private int kept() {

@@ -1,5 +1,6 @@
 package io.synscope.analysis;
 
+import io.synscope.observation.Outcome;
 import io.synscope.redis.Carrier;
 import io.synscope.redis.Dialogue;
 import io.synscope.redis.Exchanges;
@@ -29,6 +30,11 @@ final class PromptHearing implements Hearing {
 
   @Override
   public void over(Connection connection, long nowNanos) {
-    folds.add(AttemptWriter.write(connection, nowNanos));
+    if (folds.onlyCounts()) {
+      Outcome outcome = AttemptWriter.outcome(connection, nowNanos);
+      folds.count(connection.tuple(), outcome, connection.firstNanos());
+    } else {
+      folds.add(AttemptWriter.write(connection, nowNanos));
+    }
   }
 }

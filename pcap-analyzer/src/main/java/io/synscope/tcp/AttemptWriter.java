@@ -22,6 +22,15 @@ public final class AttemptWriter {
     return write(connection, captureEndNanos, connection.conversation());
   }
 
+  /**
+   * {@return how a connection fared that will hear nothing more, where nobody wants to know more of
+   * it}
+   */
+  public static Outcome outcome(Connection connection, long captureEndNanos) {
+    connection.conversation(); // who heard what was said closes the account
+    return new OutcomeDecision(connection, captureEndNanos).outcome();
+  }
+
   /** {@return the facts of a connection as they stand; it goes on} */
   public static ConnectionAttempt soFar(Connection connection, long nowNanos) {
     return write(connection, nowNanos, connection.conversationSoFar());

@@ -331,6 +331,11 @@ public final class Connection extends Flow {
     return incarnation;
   }
 
+  /** {@return when the first packet was seen} */
+  public long firstNanos() {
+    return firstNanos;
+  }
+
   /** {@return when the last packet was seen} */
   public long lastNanos() {
     return lastNanos;
