@@ -116,11 +116,24 @@ public final class HostReading {
   }
 
   private boolean concerns(String local) {
-    String address = local.substring(0, local.lastIndexOf(':')).replaceAll("[\\[\\]]|%.*", "");
-    return address.equals("0.0.0.0")
-        || address.equals("*")
-        || address.equals("::")
-        || address.equals(server.address().toString());
+    return listensOn(local, server.address().toString());
+  }
+
+  /**
+   * {@return whether a socket that ss(8) shows as listening on {@code local} is asked under {@code
+   * address}} A socket of IPv6 that is bound to an address of IPv4, as Java and Go bind them, is
+   * shown as {@code [::ffff:127.0.0.1]:6379}.
+   */
+  static boolean listensOn(String local, String address) {
+    String bound =
+        local
+            .substring(0, local.lastIndexOf(':'))
+            .replaceAll("[\\[\\]]|%.*", "")
+            .replaceFirst("^::ffff:(?=[0-9]+[.])", "");
+    return bound.equals("0.0.0.0")
+        || bound.equals("*")
+        || bound.equals("::")
+        || bound.equals(address);
   }
 
   private void pressure() {

@@ -72,7 +72,7 @@ final class DiagnosisReport {
             findings.addAll(ServerVerdicts.of(book, words, nowSeconds, facts.wish.thresholds())));
     findings.addAll(MemberVerdicts.of(facts.visits));
     CaseFile file = CaseFile.open(ProbeReport.observations(all));
-    facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host)));
+    facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host, file.attempts())));
     facts.hosts.forEach(
         host -> OwnFirewallVerdict.of(book, host, file.attempts()).ifPresent(findings::add));
     List<Unchecked> unchecked =

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,16 +110,26 @@ final class SizeLadder {
     return sizes;
   }
 
-  /** Any answer will do, "no permission" too. */
+  /** Any answer will do, "no permission" and an end of the connection too: only silence is none. */
   private boolean answered(String command, int bytes) {
     int frame = RespValue.request(command, "x".repeat(bytes)).length - bytes;
     try (Interview interview =
         Interview.open(
             server, wish.target().host(), wish.tls(), wish.credentials(), PATIENCE_MILLIS)) {
-      interview.ask(command, "x".repeat(Math.max(1, bytes - frame)));
-      return true;
+      return heard(interview, command, "x".repeat(Math.max(1, bytes - frame)));
     } catch (IOException e) {
       return false;
+    }
+  }
+
+  private static boolean heard(Interview interview, String... words) {
+    try {
+      interview.ask(words);
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    } catch (IOException e) {
+      return true; // a server that allows no such length ends the connection
     }
   }
 

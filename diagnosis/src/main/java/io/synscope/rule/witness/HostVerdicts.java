@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Finding;
 import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.HostCounters;
 import io.synscope.rule.RuleBook;
 import java.util.ArrayList;
@@ -50,16 +51,21 @@ public final class HostVerdicts {
 
   private final RuleBook book;
   private final HostCounters host;
+  private final boolean letIn;
   private final List<Finding> findings = new ArrayList<>();
 
-  private HostVerdicts(RuleBook book, HostCounters host) {
+  private HostVerdicts(RuleBook book, HostCounters host, List<ConnectionAttempt> attempts) {
     this.book = book;
     this.host = host;
+    letIn =
+        attempts.stream()
+            .anyMatch(a -> a.outcome().established() && a.tuple().server().equals(host.server()));
   }
 
-  /** {@return what is wrong} */
-  public static List<Finding> of(RuleBook book, HostCounters host) {
-    HostVerdicts verdicts = new HostVerdicts(book, host);
+  /** {@return what is wrong, beside what these attempts saw} */
+  public static List<Finding> of(
+      RuleBook book, HostCounters host, List<ConnectionAttempt> attempts) {
+    HostVerdicts verdicts = new HostVerdicts(book, host, attempts);
     verdicts.binding();
     verdicts.acceptQueue();
     verdicts.synQueue();
@@ -69,9 +75,9 @@ public final class HostVerdicts {
     return verdicts.findings;
   }
 
-  /** Somebody listens on that port, but not on that address. */
+  /** Somebody listens on that port, but not on that address, which let nobody in. */
   private void binding() {
-    if (host.setting(HostCounters.ELSEWHERE) > 0) {
+    if (!letIn && host.setting(HostCounters.ELSEWHERE) > 0) {
       findings.add(
           new Verdict(WRONG_BIND, host.server())
               .confidence(Confidence.PROVEN)
