@@ -28,4 +28,17 @@ final class DistinctCountTest {
     }
     assertThat((double) count.estimate()).isCloseTo(1_000_000, within(100_000.0));
   }
+
+  @Test
+  void twoCounts_addUpAsIfAllHadBeenAddedToOne() {
+    DistinctCount odd = new DistinctCount();
+    DistinctCount even = new DistinctCount();
+    DistinctCount all = new DistinctCount();
+    for (int i = 0; i < 5_000; i++) {
+      (i % 2 == 0 ? even : odd).add(0, i);
+      all.add(0, i);
+    }
+    even.merge(odd);
+    assertThat(even.estimate()).isEqualTo(all.estimate()).isNotEqualTo(odd.estimate());
+  }
 }
