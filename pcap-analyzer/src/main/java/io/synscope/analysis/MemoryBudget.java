@@ -13,7 +13,7 @@ public record MemoryBudget(long bytes) {
       2048; // measured: about 1.1 kB without payload, 1.9 kB with RESP both ways
   private static final int ATTEMPT_BYTES =
       1536; // a written attempt with its handshake, halves and conversation
-  private static final int KEPT_ATTEMPTS = 24_000; // 2 kB each at the end: 48 MB
+  private static final int KEPT_ATTEMPTS = 20_000; // 2 kB each at the end: 40 MB
 
   /** {@return a quarter of the heap} */
   public static MemoryBudget ofHeap() {
