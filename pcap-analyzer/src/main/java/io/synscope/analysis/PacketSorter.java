@@ -36,10 +36,6 @@ final class PacketSorter {
   private long firstNanos = Moment.NEVER;
   private long lastNanos = Moment.NEVER;
 
-  PacketSorter(AnalysisOptions options) {
-    this(options, false, false);
-  }
-
   /**
    * A sorter.
    *
