@@ -93,6 +93,13 @@ public record Severed(
         .anyMatch(packet -> packet.seen() && packet.nanos() > missed.nanos());
   }
 
+  /** {@return whether any packet of the silent end was captured, on this connection or another} */
+  public boolean peerEverHeard(CaseFile file) {
+    return attempt.wire().from(speaker.peer()).volume().packets() > 0
+        || file.betweenHostsOf(attempt).stream()
+            .anyMatch(other -> other.wire().from(speaker.peer()).volume().packets() > 0);
+  }
+
   /**
    * {@return frames: the last word of the silent end, the first segment in vain, its repetitions}
    */

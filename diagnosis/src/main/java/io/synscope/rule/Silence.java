@@ -138,7 +138,12 @@ public final class Silence {
             .toList();
     boolean repeated =
         ignored.stream().anyMatch(attempt -> attempt.wire().handshake().syns().size() > 1);
-    return repeated ? ignored : List.of();
+    if (!repeated || !ControlSegments.alone(file)) {
+      return repeated ? ignored : List.of();
+    }
+    List<ConnectionAttempt> repeating =
+        ignored.stream().filter(attempt -> ControlSegments.stillRepeated(file, attempt)).toList();
+    return repeating.size() * 2 > ignored.size() ? repeating : List.of();
   }
 
   private Set<Address> clients(Predicate<ConnectionAttempt> condition) {

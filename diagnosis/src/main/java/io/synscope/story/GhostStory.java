@@ -5,6 +5,7 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
+import io.synscope.observation.Outcome;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Retransmission;
 import io.synscope.observation.SentHalf;
@@ -76,11 +77,12 @@ final class GhostStory {
   /**
    * The first data were repeated before the server acted on the connection: twice, or once after a
    * SYN that it had ignored, and the path does not lose that much; or its SYN-ACK came again
-   * although the client had acknowledged it.
+   * although the client had acknowledged it. Of a connection whose beginning was not captured
+   * nobody knows which data were its first.
    */
   boolean recovered(ConnectionAttempt attempt) {
     WireSight wire = attempt.wire();
-    if (!suspicious(wire)) {
+    if (!suspicious(wire) || attempt.outcome() == Outcome.INCONCLUSIVE_HEAD) {
       return false;
     }
     if (wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded)) {

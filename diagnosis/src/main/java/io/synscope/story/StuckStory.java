@@ -38,7 +38,7 @@ final class StuckStory {
     }
     return wire.conversation()
         .oldestOutstanding()
-        .filter(waiting -> waited(wire, waiting))
+        .filter(waiting -> delivered(wire, waiting) && waited(wire, waiting))
         .map(waiting -> Story.REQUEST_TIMEOUT_ACKED);
   }
 
@@ -55,6 +55,14 @@ final class StuckStory {
                 .filter(again -> again.at().nanos() > since.nanos())
                 .count()
             >= IN_VAIN;
+  }
+
+  /** It may still be on its way there, or its acknowledgment on the way back. */
+  private static boolean delivered(WireSight wire, Exchange waiting) {
+    Moment last = wire.fromServer().volume().lastPacket();
+    boolean heardSince = last.seen() && last.nanos() > waiting.requestEnd().nanos();
+    return waiting.requestAck().seen()
+        || heardSince && wire.fromClient().volume().unacknowledgedBytes() == 0;
   }
 
   private boolean waited(WireSight wire, Exchange waiting) {

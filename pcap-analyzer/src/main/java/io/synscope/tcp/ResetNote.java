@@ -11,6 +11,9 @@ import io.synscope.wire.Sequence;
 
 /** One RST, kept until it is known whether its supposed sender contradicts it. */
 final class ResetNote {
+  /** What lies farther behind a RST belongs to another connection on the same ports. */
+  private static final int SAME_CONVERSATION = 1 << 20;
+
   private final Moment at;
   private final Party from;
   private final Form form;
@@ -79,7 +82,8 @@ final class ResetNote {
   void contradictedBy(Packet data) {
     if (conflict.isEmpty()
         && data.nanos() - at.nanos() > 1_000_000L
-        && Sequence.atOrAfter(data.sequenceNumber(), sequence)) {
+        && Sequence.atOrAfter(data.sequenceNumber(), sequence)
+        && data.sequenceNumber() - sequence < SAME_CONVERSATION) {
       conflict = "this end went on sending data after it";
     }
   }

@@ -6,6 +6,7 @@ import io.synscope.observation.Outcome;
 import io.synscope.observation.Story;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
+import io.synscope.rule.ControlSegments;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Shared;
 import io.synscope.rule.Trait;
@@ -123,7 +124,7 @@ final class Overload {
 
   /** SYNs are answered until a number of handshakes hang half open, then no more. */
   private boolean followsHalfOpen() {
-    if (file.vantage() == Vantage.CLIENT) {
+    if (file.vantage() == Vantage.CLIENT || ControlSegments.alone(file)) {
       return false;
     }
     SortedTimes opened = halfOpen();

@@ -28,6 +28,7 @@ import io.synscope.rule.delay.HighLatencyRule;
 import io.synscope.rule.delay.LatencySpikeRule;
 import io.synscope.rule.health.CaptureGaps;
 import io.synscope.rule.health.Ciphertext;
+import io.synscope.rule.health.FilteredByFlags;
 import io.synscope.rule.health.MissingHalves;
 import io.synscope.rule.health.OtherEnd;
 import io.synscope.rule.idle.HalfOpenRule;
@@ -255,6 +256,11 @@ public final class Catalogue {
 
   /** What the capture could not show. */
   private static List<Audit> health() {
-    return List.of(new CaptureGaps(), new MissingHalves(), new OtherEnd(), new Ciphertext());
+    return List.of(
+        new CaptureGaps(),
+        new FilteredByFlags(),
+        new MissingHalves(),
+        new OtherEnd(),
+        new Ciphertext());
   }
 }

@@ -43,7 +43,10 @@ public final class DuplicateResponderRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> hits =
           listener.matching(
-              Trait.OTHER_RESPONDER, attempt -> attempt.wire().handshake().otherResponder());
+              Trait.OTHER_RESPONDER,
+              attempt ->
+                  attempt.wire().handshake().otherResponder()
+                      && attempt.wire().handshake().firstSyn().seen());
       if (!hits.isEmpty()) {
         docket
             .find(CAUSE)

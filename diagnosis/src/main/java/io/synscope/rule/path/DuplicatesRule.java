@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
 import io.synscope.observation.Repair;
 import io.synscope.rule.CaseFile;
@@ -76,7 +77,11 @@ public final class DuplicatesRule implements Rule {
       if (repair.unseenAcknowledged() > 0) {
         return 0; // the capture lost packets, repetitions perhaps
       }
-      copies += Math.max(0, repair.reportedTwice() - repair.retransmitted());
+      boolean fromTheStart = attempt.outcome() != Outcome.INCONCLUSIVE_HEAD;
+      copies +=
+          fromTheStart
+              ? Math.max(0, repair.reportedTwice() - repair.retransmitted())
+              : repair.networkDuplicates(); // sent twice, once before the capture, perhaps
     }
     return copies;
   }

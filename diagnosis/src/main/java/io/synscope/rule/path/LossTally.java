@@ -6,6 +6,7 @@ import io.synscope.observation.Party;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
 import io.synscope.observation.Retransmission;
+import io.synscope.observation.SentHalf;
 import io.synscope.observation.WireSight;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.List;
  * identifications show that the acknowledgment was lost. Neither reordering nor delay counts.
  */
 final class LossTally {
+  private static final int LARGE_BYTES = 1000;
+
   private final int[] lost = new int[2];
   private final long[] segments = new long[2];
   private final List<ConnectionAttempt> hit = new ArrayList<>();
@@ -50,7 +53,10 @@ final class LossTally {
     if (repair.lostRanges() == 0) {
       return 0;
     }
-    boolean recut = wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded);
+    boolean recut =
+        wire.icmp().stream().anyMatch(IcmpReport::fragmentationNeeded)
+            || repair.lostRanges() > wire.from(party).volume().dataSegments()
+            || shrunk(wire.from(party));
     if (recut || repair.reordered() > 0 && repair.lostRanges() <= repair.reordered()) {
       return 0;
     }
@@ -58,11 +64,22 @@ final class LossTally {
         0, repair.lostRanges() - repair.recovered(Recovery.SPURIOUS) - firstWordAgain(wire, party));
   }
 
-  /** The first request of a connection may be ignored by a full accept queue: not counted. */
+  /** Full segments were sent again in smaller ones, and no full one ever passed. */
+  private static boolean shrunk(SentHalf half) {
+    int full = Math.min(half.sizes().largest(), half.effectiveMss());
+    int delivered = half.sizes().largestDelivered();
+    return delivered >= LARGE_BYTES
+        && delivered < full
+        && half.repair().retransmissions().stream().allMatch(r -> r.bytes() >= LARGE_BYTES);
+  }
+
+  /**
+   * The first request of a connection may be ignored by a full accept queue, and the first that was
+   * captured may be that: not counted.
+   */
   private static int firstWordAgain(WireSight wire, Party party) {
     boolean again =
         party == Party.CLIENT
-            && wire.handshake().firstSyn().seen()
             && wire.fromClient().repair().retransmissions().stream()
                 .anyMatch(repetition -> repetition.relativeSequence() == 0);
     return again ? 1 : 0;

@@ -70,10 +70,11 @@ public final class PathCutRule implements Rule {
   private static void write(CaseFile file, Draft draft, List<Severed> deaths) {
     List<ConnectionAttempt> hits = deaths.stream().map(Severed::attempt).toList();
     boolean aloneDead = deaths.stream().anyMatch(death -> death.peerHeardElsewhere(file));
+    boolean everHeard = deaths.stream().anyMatch(death -> death.peerEverHeard(file));
     Severed first = deaths.get(0);
     draft
         .hits(hits)
-        .confidence(confidence(deaths, aloneDead))
+        .confidence(confidence(deaths, aloneDead || !everHeard))
         .say(
             "%s to %s %s answered in the middle of the conversation: data were repeated for %s, %s.",
             Phrase.count(deaths.size(), "connection"),
@@ -82,7 +83,9 @@ public final class PathCutRule implements Rule {
             Phrase.span(inVain(deaths)),
             aloneDead
                 ? "while other connections between the same hosts went on"
-                : "and nothing at all was heard of the other host")
+                : everHeard
+                    ? "and nothing at all was heard of the other host"
+                    : "and no packet of the other host is in the capture at all")
         .alternative("idle_firewall_drop")
         .alternative(first.speaker() == Party.CLIENT ? "server_host_down" : "client_crash")
         .ruleOut("redis_slow_command", "not even the host's kernel acknowledges the data")
@@ -109,8 +112,9 @@ public final class PathCutRule implements Rule {
         .orElse(0);
   }
 
-  private static Confidence confidence(List<Severed> deaths, boolean aloneDead) {
-    if (aloneDead) {
+  /** A peer that was not heard before either may have been left out of the capture. */
+  private static Confidence confidence(List<Severed> deaths, boolean doubtful) {
+    if (doubtful) {
       return Confidence.POSSIBLE;
     }
     return deaths.size() >= 2 ? Confidence.STRONG : Confidence.LIKELY;

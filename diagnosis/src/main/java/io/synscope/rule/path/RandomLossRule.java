@@ -131,7 +131,7 @@ public final class RandomLossRule implements Rule {
     draft
         .hits(tally.hit())
         .count(tally.total())
-        .confidence(tally.hit().size() >= 3 ? Confidence.STRONG : Confidence.LIKELY)
+        .confidence(confidence(tally))
         .say(
             "%d of %d data segments between %s were lost, or their acknowledgments were (%s to the"
                 + " server, %s from it); the longest wait for a repetition was %s.",
@@ -153,9 +153,26 @@ public final class RandomLossRule implements Rule {
                 + " bytes, none of them by size or connection",
             tally.frames(),
             CAUSE.cite());
-    if (tally.total() >= SEVERE * tally.segments()) {
+    if (confidence(tally) == Confidence.POSSIBLE) {
+      draft.alternative("reordering", "path_cut", "accept_queue_overflow");
+    } else if (tally.total() >= SEVERE * tally.segments()) {
       draft.severity(Severity.CRITICAL);
     }
+  }
+
+  /** Without the receiver's packets nobody knows why the sender repeats. */
+  private static Confidence confidence(LossTally tally) {
+    boolean receiversHeard =
+        tally.hit().stream()
+            .map(ConnectionAttempt::wire)
+            .anyMatch(
+                wire ->
+                    wire.fromClient().volume().packets() > 0
+                        && wire.fromServer().volume().packets() > 0);
+    if (!receiversHeard || tally.longestPauseNanos() == 0) {
+      return Confidence.POSSIBLE;
+    }
+    return tally.hit().size() >= 3 ? Confidence.STRONG : Confidence.LIKELY;
   }
 
   private static long clients(LossTally tally) {

@@ -51,21 +51,22 @@ public final class ClientKillRule implements Rule {
       for (MassEnding ending : MassEnding.at(file, listener, explained)) {
         boolean goesOn = ending.survivors() > 0 || !ending.accepted().isEmpty();
         if (ending.refused().isEmpty() && (goesOn || ending.ended().size() >= 2)) {
-          write(docket.find(CAUSE).at(listener.server()), ending, goesOn);
+          write(docket.find(CAUSE).at(listener.server()), ending, goesOn, ending.overheard(file));
         }
       }
     }
   }
 
-  private static void write(Draft draft, MassEnding ending, boolean goesOn) {
+  private static void write(Draft draft, MassEnding ending, boolean goesOn, boolean overheard) {
     boolean several = ending.ended().size() >= 2;
     draft
         .hits(ending.ended())
-        .confidence(goesOn && several ? Confidence.LIKELY : Confidence.POSSIBLE)
+        .confidence(goesOn && several && overheard ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
-            "%s closed %s without a word%s.",
+            "%s closed %s%s%s.",
             ending.listener().server(),
             ending.words(),
+            overheard ? " without a word" : ", and what had been said before is not in the capture",
             goesOn
                 ? " and went on serving: "
                     + Phrase.count(
@@ -73,10 +74,12 @@ public final class ClientKillRule implements Rule {
                 : "")
         .alternative("redis_restart", "server_idle_timeout")
         .evidence(
-            "the server's FIN came first, without QUIT, error or request outstanding",
+            overheard
+                ? "the server's FIN came first, without QUIT, error or request outstanding"
+                : "the server's FIN came first",
             ending.frames(),
             CAUSE.cite());
-    if (!several) {
+    if (!several || !overheard) {
       draft.severity(Severity.INFO);
     }
     if (goesOn) {

@@ -1,12 +1,14 @@
 package io.synscope.rule.redis;
 
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Conversation;
 import io.synscope.observation.Ending;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
+import io.synscope.observation.Tongue;
 import io.synscope.observation.WireSight;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Frames;
@@ -155,15 +157,43 @@ record MassEnding(
     }
   }
 
+  /** {@return whether what the two said to each other before the end is in the capture} */
+  boolean overheard(CaseFile file) {
+    boolean whole = file.observations().capture().cutBySnapLength() == 0;
+    return ended.stream().allMatch(attempt -> legible(attempt.wire(), whole));
+  }
+
+  /** A client that said nothing since the capture began may have been silent for any time. */
+  private static boolean legible(WireSight wire, boolean whole) {
+    Conversation talk = wire.conversation();
+    boolean cut =
+        talk.client() == Tongue.UNSEEN
+            || talk.server() == Tongue.UNSEEN
+            || talk.client() == Tongue.TLS && !whole;
+    boolean unknownPast =
+        !wire.handshake().firstSyn().seen()
+            && (talk.client() == Tongue.SILENT || talk.client() == Tongue.TLS);
+    return !cut && !unknownPast;
+  }
+
   /** {@return how many ended with a request unread, which a process that closes in order avoids} */
   long unread() {
     return ended.stream()
         .filter(attempt -> attempt.wire().ending().how() == Ending.How.RESET)
+        .filter(MassEnding::askedLast)
         .filter(
             attempt ->
                 attempt.wire().resets().stream()
                     .anyMatch(reset -> reset.form() == Reset.Form.SOCKET_ABORT))
         .count();
+  }
+
+  private static boolean askedLast(ConnectionAttempt attempt) {
+    Moment asked = attempt.wire().fromClient().volume().lastData();
+    Moment answered = attempt.wire().fromServer().volume().lastData();
+    boolean provoked =
+        attempt.wire().resets().stream().anyMatch(r -> r.answers() == Reset.Provocation.DATA);
+    return provoked || asked.seen() && (!answered.seen() || asked.nanos() > answered.nanos());
   }
 
   /** {@return whether the process stopped listening as well} */
@@ -190,10 +220,12 @@ record MassEnding(
 
   /** {@return "3 connections (2 by FIN, 1 by RST with a request unread)"} */
   String words() {
-    long unread = unread();
+    long resets = ended.stream().filter(a -> a.wire().ending().how() == Ending.How.RESET).count();
     return Phrase.count(ended.size(), "connection")
-        + (unread == 0
+        + (resets == 0
             ? " by FIN"
-            : " (" + (ended.size() - unread) + " by FIN, " + unread + " by RST, a request unread)");
+            : " (%d by FIN, %d by RST%s)"
+                .formatted(
+                    ended.size() - resets, resets, unread() == 0 ? "" : ", a request unread"));
   }
 }

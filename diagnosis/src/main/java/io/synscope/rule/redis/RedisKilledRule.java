@@ -55,16 +55,16 @@ public final class RedisKilledRule implements Rule {
                 && ending.ended().size() >= 2
                 && ending.accepted().isEmpty();
         if (gone || cutOff) {
-          write(docket.find(CAUSE).at(listener.server()), ending, gone);
+          write(docket.find(CAUSE).at(listener.server()), ending, gone, ending.overheard(file));
         }
       }
     }
   }
 
-  private static void write(Draft draft, MassEnding ending, boolean gone) {
+  private static void write(Draft draft, MassEnding ending, boolean gone, boolean overheard) {
     draft
         .hits(ending.ended())
-        .confidence(gone ? Confidence.STRONG : Confidence.LIKELY)
+        .confidence(gone ? Confidence.STRONG : overheard ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
             "%s ended %s at one moment%s: its process ended.",
             ending.listener().server(),

@@ -1,6 +1,7 @@
 package io.synscope.rule.reply;
 
 import io.synscope.finding.Cause;
+import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.rule.CaseFile;
@@ -64,6 +65,11 @@ public final class AuthMissingRule implements Rule {
                 complaint.listener().server(),
                 Phrase.count(complaint.count(), "command"),
                 Phrase.count(complaint.heard().size(), "connection"));
+    if (complaint.heard().stream().noneMatch(a -> a.wire().handshake().firstSyn().seen())) {
+      draft
+          .confidence(Confidence.LIKELY)
+          .alternative("redis_wrongpass"); // AUTH came before, perhaps
+    }
     if (complaint.inPassing()) {
       draft.severity(Severity.INFO); // some libraries ask first and authenticate then
     }

@@ -6,6 +6,7 @@ import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
+import io.synscope.rule.ControlSegments;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
@@ -50,7 +51,7 @@ public final class ClientDropRule implements Rule {
             .find(CAUSE)
             .at(listener.server())
             .hits(lost)
-            .confidence(Confidence.LIKELY)
+            .confidence(ControlSegments.alone(file) ? Confidence.POSSIBLE : Confidence.LIKELY)
             .say(
                 "SYN-ACKs of %s reached the client's host in %s, and it went on repeating its SYN.",
                 listener.server(), Phrase.count(lost.size(), "attempt"))

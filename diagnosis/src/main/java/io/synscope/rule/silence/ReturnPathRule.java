@@ -6,6 +6,7 @@ import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
+import io.synscope.rule.ControlSegments;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
@@ -53,7 +54,7 @@ public final class ReturnPathRule implements Rule {
             .find(CAUSE)
             .at(listener.server())
             .hits(lost)
-            .confidence(Confidence.STRONG)
+            .confidence(confidence(file, lost))
             .say(
                 "%s answered %s with %s, and the clients took no notice: the answers are lost on the"
                     + " way back.",
@@ -67,5 +68,12 @@ public final class ReturnPathRule implements Rule {
             .ruleOut("syn_flood", "the clients repeat their SYNs: somebody stands behind them");
       }
     }
+  }
+
+  /** Where only some segments were captured, one repetition may have been followed by an ACK. */
+  private static Confidence confidence(CaseFile file, List<ConnectionAttempt> lost) {
+    boolean insistent =
+        lost.stream().anyMatch(attempt -> attempt.wire().handshake().syns().size() > 2);
+    return insistent || !ControlSegments.alone(file) ? Confidence.STRONG : Confidence.POSSIBLE;
   }
 }

@@ -3,6 +3,7 @@ package io.synscope.rule.silence;
 import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
+import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
@@ -58,7 +59,9 @@ public final class SilentDropRule implements Rule {
       Silence silence = Silence.at(file, listener);
       List<ConnectionAttempt> lost = silence.unanswered();
       if (!lost.isEmpty() && !(silence.vantageOpen() && silence.farFromClients())) {
-        write(docket.find(CAUSE).at(listener.server()).hits(lost), silence, listener, lost);
+        Draft draft = docket.find(CAUSE).at(listener.server()).hits(lost);
+        write(draft, silence, listener, lost);
+        icmp(draft, file.observations().capture(), lost.get(0).probed());
       }
     }
   }
@@ -82,7 +85,6 @@ public final class SilentDropRule implements Rule {
             CAUSE.cite())
         .alternative("drop_firewall", "drop_host_firewall")
         .ruleOut("refused_no_listener", "no RST came back")
-        .ruleOut("reject_icmp_admin_prohibited", "no ICMP error quotes these SYNs")
         .ruleOut("arp_fail", "the SYNs left, so the next hop's link address is known");
     if (silence.hostAlive()) {
       String alive = "other ports of that host answered in the meantime";
@@ -97,5 +99,18 @@ public final class SilentDropRule implements Rule {
           "RFC 9293 3.5");
     }
     draft.alternative("accept_queue_overflow");
+  }
+
+  /**
+   * A filter "port N" keeps ICMP errors out of a capture, and a snap length cuts what they quote.
+   */
+  private static void icmp(Draft draft, CaptureFacts capture, boolean probed) {
+    boolean tcpAlone = capture.packets() == capture.tcpPackets();
+    if (probed || !tcpAlone && capture.cutBySnapLength() == 0) {
+      draft.ruleOut("reject_icmp_admin_prohibited", "no ICMP error quotes these SYNs");
+    } else {
+      draft.alternative(
+          "reject_icmp_admin_prohibited", "reject_icmp_host_unreach", "reject_icmp_net_unreach");
+    }
   }
 }
