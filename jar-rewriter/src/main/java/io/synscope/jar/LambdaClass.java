@@ -107,14 +107,14 @@ record LambdaClass(
     List<Type> wanted = wanted();
     int local = 1;
     Type[] passed = erased.getArgumentTypes();
+    Type[] meant = known.getArgumentTypes();
     for (int i = 0; i < passed.length; i++) {
       to.visitVarInsn(passed[i].getOpcode(ILOAD), local);
       local += passed[i].getSize();
-      Type meant = known.getArgumentTypes()[i];
-      Conversion.convert(to, passed[i], meant, wanted.get(captured.length + i));
+      Conversion.convert(to, passed[i], meant[i], wanted.get(captured.length + i));
     }
     call(to);
-    Conversion.conclude(to, made(), known.getReturnType(), erased.getReturnType());
+    Conversion.conclude(to, made(), erased.getReturnType());
     end(to);
   }
 
