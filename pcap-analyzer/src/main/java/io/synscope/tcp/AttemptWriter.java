@@ -47,7 +47,7 @@ public final class AttemptWriter {
             connection.server().facts(),
             connection.resets().stream().map(ResetNote::facts).toList(),
             connection.reports(),
-            connection.idle().facts(),
+            connection.longestIdle(),
             ending(connection, captureEndNanos),
             said);
     return new ConnectionAttempt(

@@ -7,6 +7,7 @@ import io.synscope.observation.ChecksumForm;
 import io.synscope.observation.Conversation;
 import io.synscope.observation.Ending;
 import io.synscope.observation.IcmpReport;
+import io.synscope.observation.IdleGap;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.wire.Packet;
@@ -31,8 +32,9 @@ public final class Connection extends Flow {
   private final Function<Connection, StreamListener> listeners;
   private final HandshakeTracker handshake = new HandshakeTracker();
   private final SendingSide client = new SendingSide(Party.CLIENT);
-  private final SendingSide server = new SendingSide(Party.SERVER);
-  private final IdleTracker idle = new IdleTracker();
+  private @Nullable SendingSide server;
+  private @Nullable SendingSide latest;
+  private @Nullable IdleTracker idle;
   private @Nullable List<IcmpReport> reports;
   private @Nullable Speech speech;
   private @Nullable Termination termination;
@@ -78,15 +80,39 @@ public final class Connection extends Flow {
   /** Hears one segment; second captures have been taken out. */
   public void segment(Packet packet) {
     Party from = sender(packet);
+    touch(packet);
+    if (server == null && from == Party.CLIENT && isSyn(packet)) {
+      client.seen(packet, onSyn(packet, client));
+      latest = client;
+      return;
+    }
     SendingSide sender = side(from);
     SendingSide peer = side(from.peer());
-    boolean quiet = client.space.allAcknowledged() && server.space.allAcknowledged();
-    touch(packet);
-    idle.on(packet.nanos(), packet.frame(), from, quiet, packet.payloadLength() > 0);
+    pause(packet, from);
     peer.heardFromPeer();
     Segment kind =
         packet.has(Packet.RST) ? onReset(packet, sender, peer) : onSegment(packet, sender, peer);
     sender.seen(packet, kind);
+    latest = sender;
+  }
+
+  private static boolean isSyn(Packet packet) {
+    return packet.has(Packet.SYN) && !packet.has(Packet.ACK) && !packet.has(Packet.RST);
+  }
+
+  private void pause(Packet packet, Party from) {
+    if (idle != null) {
+      idle.heard(from);
+    }
+    SendingSide before = latest;
+    if (before != null
+        && packet.payloadLength() > 0
+        && IdleTracker.isWorth(packet.nanos() - before.lastNanos())
+        && client.space.allAcknowledged()
+        && server().space.allAcknowledged()) {
+      idle = idle == null ? new IdleTracker() : idle;
+      idle.pause(before, packet, from);
+    }
   }
 
   private Segment onSegment(Packet packet, SendingSide sender, SendingSide peer) {
@@ -95,7 +121,7 @@ public final class Connection extends Flow {
       handshakeWentOn();
       return kind;
     }
-    if (sender == server
+    if (sender.party == Party.SERVER
         && waitsForAnswer()
         && packet.has(Packet.ACK)
         && packet.payloadLength() == 0) {
@@ -105,7 +131,7 @@ public final class Connection extends Flow {
     boolean completes =
         sender == client
             && packet.has(Packet.ACK)
-            && handshake.clientAck(packet, server.space.next());
+            && handshake.clientAck(packet, peer.space.next());
     if (completes) {
       handshakeWentOn();
     }
@@ -142,7 +168,7 @@ public final class Connection extends Flow {
     return handshake.synSeen()
         && !handshake.answered()
         && !handshake.blindAck()
-        && !server.sentData();
+        && (server == null || !server.sentData());
   }
 
   private Segment onSyn(Packet packet, SendingSide sender) {
@@ -153,7 +179,7 @@ public final class Connection extends Flow {
         handshake.begin(scratch.syn().read(packet, scratch.options()));
       } else {
         handshake.simultaneousSyn();
-        server.space.anchor(packet.sequenceNumber() + 1);
+        sender.space.anchor(packet.sequenceNumber() + 1);
       }
       return Segment.SYN;
     }
@@ -162,10 +188,10 @@ public final class Connection extends Flow {
     }
     boolean first = !handshake.answered();
     if (handshake.synAck(packet, scratch.options(), scratch.syn()) && first) {
-      server.space.anchor(packet.sequenceNumber() + 1);
+      sender.space.anchor(packet.sequenceNumber() + 1);
       client.negotiated(handshake.serverMss(), handshake.timestamps());
-      server.negotiated(handshake.clientMss(), handshake.timestamps());
-      noteChecksum(packet, server);
+      sender.negotiated(handshake.clientMss(), handshake.timestamps());
+      noteChecksum(packet, sender);
       if (opening != null && opening.takenBy(packet)) {
         client.space.delivered(opening.length());
         speech().opened(opening);
@@ -219,11 +245,11 @@ public final class Connection extends Flow {
       return Segment
           .RST; // RFC 5961 4: the client clears the server's stale connection and tries again
     }
-    if (waits && sender == server) {
+    if (waits && sender.party == Party.SERVER) {
       if (handshake.refusal(packet)) {
         end(packet, Party.SERVER, true);
       }
-    } else if (!client.finSent() || !server.finSent()) {
+    } else if (!client.finSent() || !server().finSent()) {
       end(packet, sender.party, true);
     }
     termination().note(new ResetNote(packet, sender, peer, scratch.checksum(packet)));
@@ -231,7 +257,7 @@ public final class Connection extends Flow {
   }
 
   private void end(Packet packet, Party by, boolean byReset) {
-    SendingSide latest = client.lastDataNanos() > server.lastDataNanos() ? client : server;
+    SendingSide latest = client.lastDataNanos() > server().lastDataNanos() ? client : server();
     termination().end(packet, by, byReset, latest);
     if (speech != null) {
       speech.ended(by, packet, byReset);
@@ -323,7 +349,7 @@ public final class Connection extends Flow {
   }
 
   private SendingSide side(Party party) {
-    return party == Party.CLIENT ? client : server;
+    return party == Party.CLIENT ? client : server();
   }
 
   /** {@return the k of "k-th use of this 4-tuple", from 0} */
@@ -348,7 +374,7 @@ public final class Connection extends Flow {
 
   /** {@return whether it was refused, reset, or closed from both sides} */
   public boolean over() {
-    return wasReset() || client.finSent() && server.finSent();
+    return wasReset() || client.finSent() && server().finSent();
   }
 
   /** {@return time from SYN to SYN-ACK as seen here, when neither was repeated; 0 otherwise} */
@@ -378,12 +404,18 @@ public final class Connection extends Flow {
     return client;
   }
 
+  /** {@return the server as a sender; made when it, or what answers it, is first heard} */
   SendingSide server() {
-    return server;
+    SendingSide known = server;
+    if (known == null) {
+      known = new SendingSide(Party.SERVER);
+      server = known;
+    }
+    return known;
   }
 
-  IdleTracker idle() {
-    return idle;
+  IdleGap longestIdle() {
+    return idle == null ? IdleGap.NONE : idle.facts();
   }
 
   List<ResetNote> resets() {

@@ -3,16 +3,16 @@ package io.synscope.tcp;
 import io.synscope.observation.IdleGap;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
+import io.synscope.wire.Packet;
 
 /**
- * The longest pause in which nothing was outstanding, and whether what followed it was answered.
+ * The longest pause in which nothing was outstanding, and whether what followed it was answered;
+ * made when the first one worth telling has passed.
  */
 final class IdleTracker {
   private static final long WORTH_NANOS = 500_000_000L;
 
   private long longest;
-  private long lastNanos = Moment.NEVER;
-  private long lastFrame;
   private long beforeNanos;
   private long beforeFrame;
   private long nextNanos;
@@ -20,36 +20,38 @@ final class IdleTracker {
   private Party nextFrom = Party.CLIENT;
   private boolean answered = true;
 
-  /**
-   * A segment of {@code from}; {@code quiet} tells that nothing was outstanding before it, {@code
-   * speaks} that it bears payload.
-   */
-  void on(long nanos, long frame, Party from, boolean quiet, boolean speaks) {
-    if (!answered && from != nextFrom) {
+  /** {@return whether a pause of this length is worth telling} */
+  static boolean isWorth(long nanos) {
+    return nanos >= WORTH_NANOS;
+  }
+
+  /** A segment of {@code from}, whether after a pause or not. */
+  void heard(Party from) {
+    if (from != nextFrom) {
       answered = true;
     }
-    long gap = lastNanos == Moment.NEVER ? 0 : nanos - lastNanos;
-    if (quiet && speaks && gap >= WORTH_NANOS && gap > longest) {
+  }
+
+  /** After nothing was outstanding since {@code before} spoke last, {@code from} sent payload. */
+  void pause(SendingSide before, Packet packet, Party from) {
+    long gap = packet.nanos() - before.lastNanos();
+    if (gap > longest) {
       longest = gap;
-      beforeNanos = lastNanos;
-      beforeFrame = lastFrame;
-      nextNanos = nanos;
-      nextFrame = frame;
+      beforeNanos = before.lastNanos();
+      beforeFrame = before.lastFrame();
+      nextNanos = packet.nanos();
+      nextFrame = packet.frame();
       nextFrom = from;
       answered = false;
     }
-    lastNanos = nanos;
-    lastFrame = frame;
   }
 
   IdleGap facts() {
-    return longest == 0
-        ? IdleGap.NONE
-        : new IdleGap(
-            longest,
-            new Moment(beforeNanos, beforeFrame),
-            new Moment(nextNanos, nextFrame),
-            nextFrom,
-            answered);
+    return new IdleGap(
+        longest,
+        new Moment(beforeNanos, beforeFrame),
+        new Moment(nextNanos, nextFrame),
+        nextFrom,
+        answered);
   }
 }

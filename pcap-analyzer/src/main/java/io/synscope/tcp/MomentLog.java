@@ -11,22 +11,25 @@ import java.util.List;
  */
 final class MomentLog {
   private static final int KEPT = 64;
+  private static final int LONGS = 3;
+  private static final int FRAME = 1;
+  private static final int STAMP = 2;
+  private static final long[] NOTHING = {};
 
-  private long[] nanos = new long[1];
-  private long[] frames = new long[1];
-  private int[] stamps = new int[1];
+  /** For each packet its time, its frame and its number. */
+  private long[] log = NOTHING;
+
   private int count;
 
-  void add(long atNanos, long frame, int stamp) {
+  void add(long nanos, long frame, int stamp) {
     if (count < KEPT) {
-      if (count == nanos.length) {
-        nanos = Arrays.copyOf(nanos, count * 4);
-        frames = Arrays.copyOf(frames, count * 4);
-        stamps = Arrays.copyOf(stamps, count * 4);
+      int at = count * LONGS;
+      if (at == log.length) {
+        log = Arrays.copyOf(log, count == 0 ? LONGS : Math.min(4 * at, KEPT * LONGS));
       }
-      nanos[count] = atNanos;
-      frames[count] = frame;
-      stamps[count] = stamp;
+      log[at] = nanos;
+      log[at + FRAME] = frame;
+      log[at + STAMP] = stamp;
     }
     count++;
   }
@@ -40,17 +43,17 @@ final class MomentLog {
   }
 
   long firstNanos() {
-    return nanos[0];
+    return log[0];
   }
 
   long lastNanos() {
-    return nanos[Math.min(count, KEPT) - 1];
+    return log[(kept() - 1) * LONGS];
   }
 
   /** {@return index of the newest packet whose stamp is {@code stamp}, -1 if none} */
   int newestWith(int stamp) {
-    for (int i = Math.min(count, KEPT) - 1; i >= 0; i--) {
-      if (stamps[i] == stamp) {
+    for (int i = kept() - 1; i >= 0; i--) {
+      if (log[i * LONGS + STAMP] == stamp) {
         return i;
       }
     }
@@ -59,8 +62,8 @@ final class MomentLog {
 
   /** {@return index of the oldest packet whose stamp is {@code stamp}, -1 if none} */
   int oldestWith(int stamp) {
-    for (int i = 0; i < Math.min(count, KEPT); i++) {
-      if (stamps[i] == stamp) {
+    for (int i = 0; i < kept(); i++) {
+      if (log[i * LONGS + STAMP] == stamp) {
         return i;
       }
     }
@@ -68,10 +71,14 @@ final class MomentLog {
   }
 
   List<Moment> moments() {
-    List<Moment> moments = new ArrayList<>(Math.min(count, KEPT));
-    for (int i = 0; i < Math.min(count, KEPT); i++) {
-      moments.add(new Moment(nanos[i], frames[i]));
+    List<Moment> moments = new ArrayList<>(kept());
+    for (int i = 0; i < kept(); i++) {
+      moments.add(new Moment(log[i * LONGS], log[i * LONGS + FRAME]));
     }
     return List.copyOf(moments);
+  }
+
+  private int kept() {
+    return Math.min(count, KEPT);
   }
 }

@@ -26,7 +26,9 @@ final class Outstanding {
   private static final int CARRIED_SHIFT = 33;
   private static final long BELOW_CARRIED = (1L << CARRIED_SHIFT) - 1;
 
-  private long[] ranges = new long[2 * LONGS];
+  private static final long[] NOTHING = {};
+
+  private long[] ranges = NOTHING;
   private int head;
   private int tail;
 
@@ -188,7 +190,7 @@ final class Outstanding {
   private void makeRoom() {
     int size = size();
     boolean slides = head > tail / 2;
-    long[] target = slides ? ranges : new long[Math.max(ranges.length * 2, (size + 1) * LONGS)];
+    long[] target = slides ? ranges : new long[Math.max(ranges.length * 2, LONGS)];
     System.arraycopy(ranges, head * LONGS, target, 0, size * LONGS);
     ranges = target;
     head = 0;

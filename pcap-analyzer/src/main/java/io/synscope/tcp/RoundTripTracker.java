@@ -15,7 +15,9 @@ final class RoundTripTracker {
   private static final long PEAK_NANOS = 10_000_000L;
   private static final int PEAK_FACTOR = 4;
 
-  private long[] sample = new long[2];
+  private static final long[] NOTHING = {};
+
+  private long[] sample = NOTHING;
   private long samples;
   private int stride = 1;
   private int kept;
@@ -43,7 +45,7 @@ final class RoundTripTracker {
       if (kept == KEPT) {
         thinOut();
       } else if (kept == sample.length) {
-        sample = Arrays.copyOf(sample, kept * 4);
+        sample = Arrays.copyOf(sample, Math.max(2, kept * 4));
       }
       sample[kept++] = nanos;
     }

@@ -260,6 +260,10 @@ final class SendingSide {
     return lastNanos;
   }
 
+  long lastFrame() {
+    return lastFrame;
+  }
+
   long lastDataNanos() {
     return lastDataNanos;
   }

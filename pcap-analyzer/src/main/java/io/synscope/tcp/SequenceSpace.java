@@ -31,7 +31,7 @@ final class SequenceSpace {
   private int largest;
   private int largestDelivered;
   private final Outstanding outstanding = new Outstanding();
-  private final RoundTripTracker roundTrips = new RoundTripTracker();
+  private @Nullable RoundTripTracker roundTrips;
   private @Nullable RepairTracker repairs;
   private @Nullable Resending resending;
 
@@ -71,7 +71,12 @@ final class SequenceSpace {
   }
 
   RoundTripTracker roundTrips() {
-    return roundTrips;
+    RoundTripTracker tracker = roundTrips;
+    if (tracker == null) {
+      tracker = new RoundTripTracker();
+      roundTrips = tracker;
+    }
+    return tracker;
   }
 
   long distinctBytes() {
@@ -161,7 +166,7 @@ final class SequenceSpace {
           outstanding.size() == 1 || Sequence.after(outstanding.endOf(index + 1), number);
       if (last && outstanding.transmissions(index) == 1 && !outstanding.sacked(index)) {
         // RFC 6298 3, Karn: never from a repeated segment
-        roundTrips.add(packet, outstanding.lastNanos(index), next - acknowledged);
+        roundTrips().add(packet, outstanding.lastNanos(index), next - acknowledged);
       }
       largestDelivered =
           Math.max(largestDelivered, Math.min(outstanding.carried(index), effectiveMss));
