@@ -89,6 +89,10 @@ final class HeadlineChoice {
         "Unrelated problems stand side by side: " + String.join("; ", causes) + rest + ".");
   }
 
+  private static Headline nothingToJudge(String why) {
+    return new Headline("no_traffic", Severity.INFO, Confidence.PROVEN, "Nothing to judge: " + why);
+  }
+
   private Headline nothingWrong() {
     Observations seen = file.observations();
     if (seen.attempts().isEmpty() && seen.folded().isEmpty()) {
@@ -96,11 +100,13 @@ final class HeadlineChoice {
           seen.capture().packets() == 0
               ? "no packets"
               : seen.capture().packets() + " packets, but no TCP connection";
-      return new Headline(
-          "no_traffic",
-          Severity.INFO,
-          Confidence.PROVEN,
-          "Nothing to judge: the capture holds " + what + ".");
+      return nothingToJudge("the capture holds " + what + ".");
+    }
+    int cut = file.with(Outcome.INCONCLUSIVE_SNAPLEN).size();
+    if (cut == seen.attempts().size() && seen.folded().isEmpty()) {
+      return nothingToJudge(
+          "of %s the snap length left no more than the ports; capture again with tcpdump -s 0."
+              .formatted(Phrase.count(cut, "connection")));
     }
     long established =
         seen.attempts().stream().filter(attempt -> attempt.outcome().established()).count();

@@ -92,6 +92,16 @@ final class ConnectionTable {
     feed(connection, packet);
   }
 
+  /** A segment of which no more than the ports was captured tells that there is a connection. */
+  void cutHeader(Packet packet) {
+    nowNanos = Math.max(nowNanos, packet.nanos());
+    Connection connection = find(packet, FlowHash.of(packet));
+    if (connection == null) {
+      connection = open(roles.guess(packet), 0);
+    }
+    connection.cutHeader(packet);
+  }
+
   /** Data in a SYN count only with a Fast Open cookie (RFC 7413 4.2). */
   private boolean opensFast(Packet syn) {
     return scratch.options().wrap(syn) && scratch.options().fastOpenCookieLength() > 0;

@@ -90,7 +90,12 @@ final class PacketSorter {
       case ICMP -> onIcmp(packet);
       case UDP -> names.on(packet);
       case ARP -> neighbours.on(packet);
-      case FRAGMENT, OTHER, TRUNCATED, MALFORMED, UNSUPPORTED_LINK -> {
+      case TRUNCATED -> {
+        if (packet.isPortsOnly()) {
+          connections.cutHeader(packet);
+        }
+      }
+      case FRAGMENT, OTHER, MALFORMED, UNSUPPORTED_LINK -> {
         // counted by the capture's quality
       }
     }

@@ -1,14 +1,9 @@
 package io.synscope.tcp;
 
 import io.synscope.flow.FirstSyn;
-import io.synscope.flow.Flow;
 import io.synscope.flow.FlowKey;
 import io.synscope.observation.ChecksumForm;
-import io.synscope.observation.Conversation;
-import io.synscope.observation.Ending;
 import io.synscope.observation.IcmpReport;
-import io.synscope.observation.IdleGap;
-import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.wire.Packet;
 import io.synscope.wire.Sequence;
@@ -24,26 +19,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Life cycle: made by a SYN ({@link #begin}) or by any segment in the middle of things; fed by
  * {@link #segment} and {@link #icmp}; read once, by {@link AttemptWriter}.
  */
-public final class Connection extends Flow {
+public final class Connection extends ControlBlock {
   private static final int ICMP_KEPT = 8;
 
-  private final int incarnation;
   private final TcpScratch scratch;
   private final Function<Connection, StreamListener> listeners;
-  private final HandshakeTracker handshake = new HandshakeTracker();
-  private final SendingSide client = new SendingSide(Party.CLIENT);
-  private @Nullable SendingSide server;
-  private @Nullable SendingSide latest;
-  private @Nullable IdleTracker idle;
-  private @Nullable List<IcmpReport> reports;
-  private @Nullable Speech speech;
-  private @Nullable Termination termination;
   private @Nullable FastOpenRequest opening;
-  private long firstNanos = Moment.NEVER;
-  private long firstFrame;
-  private long lastNanos = Moment.NEVER;
-  private long lastFrame;
-  private boolean cutHeader;
 
   /**
    * A connection between these endpoints, its {@code incarnation}-th; payload goes to what {@code
@@ -54,8 +35,7 @@ public final class Connection extends Flow {
       int incarnation,
       TcpScratch scratch,
       Function<Connection, StreamListener> listeners) {
-    super(key);
-    this.incarnation = incarnation;
+    super(key, incarnation);
     this.scratch = scratch;
     this.listeners = listeners;
   }
@@ -81,9 +61,8 @@ public final class Connection extends Flow {
   public void segment(Packet packet) {
     Party from = sender(packet);
     touch(packet);
-    if (server == null && from == Party.CLIENT && isSyn(packet)) {
-      client.seen(packet, onSyn(packet, client));
-      latest = client;
+    if (!serverKnown() && from == Party.CLIENT && isSyn(packet)) {
+      seen(packet, client, onSyn(packet, client));
       return;
     }
     SendingSide sender = side(from);
@@ -92,27 +71,11 @@ public final class Connection extends Flow {
     peer.heardFromPeer();
     Segment kind =
         packet.has(Packet.RST) ? onReset(packet, sender, peer) : onSegment(packet, sender, peer);
-    sender.seen(packet, kind);
-    latest = sender;
+    seen(packet, sender, kind);
   }
 
   private static boolean isSyn(Packet packet) {
     return packet.has(Packet.SYN) && !packet.has(Packet.ACK) && !packet.has(Packet.RST);
-  }
-
-  private void pause(Packet packet, Party from) {
-    if (idle != null) {
-      idle.heard(from);
-    }
-    SendingSide before = latest;
-    if (before != null
-        && packet.payloadLength() > 0
-        && IdleTracker.isWorth(packet.nanos() - before.lastNanos())
-        && client.space.allAcknowledged()
-        && server().space.allAcknowledged()) {
-      idle = idle == null ? new IdleTracker() : idle;
-      idle.pause(before, packet, from);
-    }
   }
 
   private Segment onSegment(Packet packet, SendingSide sender, SendingSide peer) {
@@ -162,13 +125,6 @@ public final class Connection extends Flow {
     if (speech != null) {
       speech.handshakeWentOn();
     }
-  }
-
-  private boolean waitsForAnswer() {
-    return handshake.synSeen()
-        && !handshake.answered()
-        && !handshake.blindAck()
-        && (server == null || !server.sentData());
   }
 
   private Segment onSyn(Packet packet, SendingSide sender) {
@@ -264,15 +220,6 @@ public final class Connection extends Flow {
     }
   }
 
-  private Termination termination() {
-    Termination known = termination;
-    if (known == null) {
-      known = new Termination();
-      termination = known;
-    }
-    return known;
-  }
-
   /** Hears an ICMP error that quotes a segment of this connection. */
   public void icmp(IcmpReport report) {
     if (!report.valid() && !handshake.answered()) {
@@ -304,8 +251,9 @@ public final class Connection extends Flow {
     side(sender(packet)).duplicateCapture();
   }
 
-  /** Notes that a TCP header of this connection was cut by the snap length. */
-  public void cutHeader() {
+  /** Notes a TCP header of this connection of which the snap length left no more than the ports. */
+  public void cutHeader(Packet packet) {
+    touch(packet);
     cutHeader = true;
   }
 
@@ -323,15 +271,6 @@ public final class Connection extends Flow {
     return !crossing && !again;
   }
 
-  private void touch(Packet packet) {
-    if (firstNanos == Moment.NEVER) {
-      firstNanos = packet.nanos();
-      firstFrame = packet.frame();
-    }
-    lastNanos = packet.nanos();
-    lastFrame = packet.frame();
-  }
-
   /** The form of one early segment of each side is enough to tell whose host captured it. */
   private void noteChecksum(Packet packet, SendingSide sender) {
     if (sender.checksum() == ChecksumForm.UNKNOWN) {
@@ -346,116 +285,5 @@ public final class Connection extends Flow {
       speech = known;
     }
     return known;
-  }
-
-  private SendingSide side(Party party) {
-    return party == Party.CLIENT ? client : server();
-  }
-
-  /** {@return the k of "k-th use of this 4-tuple", from 0} */
-  public int incarnation() {
-    return incarnation;
-  }
-
-  /** {@return when the first packet was seen} */
-  public long firstNanos() {
-    return firstNanos;
-  }
-
-  /** {@return when the last packet was seen} */
-  public long lastNanos() {
-    return lastNanos;
-  }
-
-  /** {@return whether a SYN is all that there is, and nothing that ends it} */
-  public boolean unanswered() {
-    return waitsForAnswer() && endedBy() == null;
-  }
-
-  /** {@return whether it was refused, reset, or closed from both sides} */
-  public boolean over() {
-    return wasReset() || client.finSent() && server().finSent();
-  }
-
-  /** {@return time from SYN to SYN-ACK as seen here, when neither was repeated; 0 otherwise} */
-  public long synToSynAckNanos() {
-    return handshake.synCount() == 1 && handshake.synAckCount() == 1
-        ? handshake.lastSynAckNanos() - handshake.firstSynNanos()
-        : 0;
-  }
-
-  /** {@return time from SYN-ACK to ACK as seen here, when neither was repeated; 0 otherwise} */
-  public long synAckToAckNanos() {
-    return handshake.completed() && handshake.synAckCount() == 1
-        ? handshake.finalAckNanos() - handshake.lastSynAckNanos()
-        : 0;
-  }
-
-  /** {@return whether the connection was seen from its beginning} */
-  public boolean sawSyn() {
-    return handshake.synSeen() || handshake.synAckCount() > 0;
-  }
-
-  HandshakeTracker handshake() {
-    return handshake;
-  }
-
-  SendingSide client() {
-    return client;
-  }
-
-  /** {@return the server as a sender; made when it, or what answers it, is first heard} */
-  SendingSide server() {
-    SendingSide known = server;
-    if (known == null) {
-      known = new SendingSide(Party.SERVER);
-      server = known;
-    }
-    return known;
-  }
-
-  IdleGap longestIdle() {
-    return idle == null ? IdleGap.NONE : idle.facts();
-  }
-
-  List<ResetNote> resets() {
-    return termination == null ? List.of() : termination.resets();
-  }
-
-  List<IcmpReport> reports() {
-    return reports == null ? List.of() : reports;
-  }
-
-  Conversation conversation() {
-    return speech == null ? Conversation.NONE : speech.conversation();
-  }
-
-  Conversation conversationSoFar() {
-    return speech == null ? Conversation.NONE : speech.soFar();
-  }
-
-  Moment firstSeen() {
-    return new Moment(firstNanos, firstFrame);
-  }
-
-  Moment lastSeen() {
-    return new Moment(lastNanos, lastFrame);
-  }
-
-  @Nullable Party endedBy() {
-    return termination == null ? null : termination.by();
-  }
-
-  boolean wasReset() {
-    return termination != null && termination.wasReset();
-  }
-
-  /** {@return how it ended, as far as FINs and RSTs tell} */
-  Ending ending() {
-    return termination == null ? Ending.OPEN : termination.facts();
-  }
-
-  boolean headerWasCut() {
-    return cutHeader;
   }
 }

@@ -19,7 +19,7 @@ final class RoundTripTracker {
 
   private long[] sample = NOTHING;
   private long samples;
-  private int stride = 1;
+  private int stride = 1; // a power of two
   private int kept;
   private long min = Long.MAX_VALUE;
   private long max;
@@ -41,7 +41,7 @@ final class RoundTripTracker {
     min = Math.min(min, nanos);
     max = Math.max(max, nanos);
     smoothed = samples == 0 ? nanos : smoothed + (nanos - smoothed) / 8; // RFC 6298 (2.3)
-    if (samples++ % stride == 0) {
+    if ((samples++ & stride - 1) == 0) {
       if (kept == KEPT) {
         thinOut();
       } else if (kept == sample.length) {

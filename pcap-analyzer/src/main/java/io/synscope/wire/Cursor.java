@@ -45,12 +45,17 @@ final class Cursor {
     return limit - at >= length;
   }
 
+  /** {@return whether the next {@code length} bytes were on the wire, captured or not} */
+  boolean wasSent(int length) {
+    return wireEnd - at >= length;
+  }
+
   /**
    * Ends decoding because the next {@code length} bytes are not there: cut by the capture, or never
    * sent.
    */
   int missing(int length) {
-    return stop(wireEnd - at >= length ? PacketKind.TRUNCATED : PacketKind.MALFORMED);
+    return stop(wasSent(length) ? PacketKind.TRUNCATED : PacketKind.MALFORMED);
   }
 
   /** Ends decoding with this kind. */

@@ -65,6 +65,7 @@ public final class Packet {
   int window;
   int optionsOffset;
   int optionsLength;
+  boolean portsOnly;
   boolean timestamps;
   int timestampValue;
   int timestampEcho;
@@ -148,6 +149,7 @@ public final class Packet {
     window = 0;
     optionsOffset = 0;
     optionsLength = 0;
+    portsOnly = false;
     timestamps = false;
     timestampValue = 0;
     timestampEcho = 0;
@@ -371,6 +373,11 @@ public final class Packet {
   /** {@return captured bytes of TCP options} */
   public int optionsLength() {
     return optionsLength;
+  }
+
+  /** {@return whether the snap length left no more of a TCP header than its ports} */
+  public boolean isPortsOnly() {
+    return portsOnly;
   }
 
   /** {@return whether a timestamps option (RFC 7323) was read} */

@@ -88,6 +88,7 @@ final class Tcp {
     if (cursor.has(Integer.BYTES)) {
       cursor.packet.sourcePort = cursor.unsignedShort(0);
       cursor.packet.destinationPort = cursor.unsignedShort(Short.BYTES);
+      cursor.packet.portsOnly = cursor.wasSent(MINIMUM_LENGTH);
     }
     return cursor.missing(MINIMUM_LENGTH);
   }
