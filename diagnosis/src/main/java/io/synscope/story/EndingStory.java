@@ -77,6 +77,9 @@ final class EndingStory {
     if (foreign(wire, reset)) {
       return Story.RESET_BY_PATH;
     }
+    if (wire.fromClient().windowStalls().stream().anyMatch(stall -> !stall.reopened().seen())) {
+      return Story.CLOSED_BY_SERVER_SLOW_READER;
+    }
     boolean finBefore =
         wire.ending().by() == Party.SERVER && wire.ending().at().frame() != reset.at().frame();
     boolean spoken = wire.conversation().errors().stream().anyMatch(EndingStory::isLastWord);

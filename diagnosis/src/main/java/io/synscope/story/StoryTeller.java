@@ -123,6 +123,11 @@ public final class StoryTeller {
       return Story.CLOSED_BY_SERVER_TLS;
     }
     Reset reset = wire.resets().get(0);
+    boolean finBefore =
+        wire.ending().by() == Party.SERVER && wire.ending().at().frame() != reset.at().frame();
+    if (finBefore) {
+      return Story.CLOSED_BY_SERVER_FIN; // somebody accepted it, and closed
+    }
     if (reset.form() == Reset.Form.SOCKET_ABORT) {
       return Story.RESET_BY_SERVER;
     }

@@ -3,6 +3,7 @@ package io.synscope.story;
 import io.synscope.observation.Ending;
 import io.synscope.observation.Exchange;
 import io.synscope.observation.Moment;
+import io.synscope.observation.Party;
 import io.synscope.observation.SentHalf;
 import io.synscope.observation.Story;
 import io.synscope.observation.WireSight;
@@ -33,8 +34,8 @@ final class StuckStory {
     if (lost(client) || client.sizes().holeBytes() > 0 || abandoned(server)) {
       return Optional.of(Story.REQUEST_TIMEOUT_NO_ACK);
     }
-    if (server.unseenBytes() > 0) {
-      return Optional.empty(); // it was answered, and the answer was lost
+    if (server.unseenBytes() > 0) { // it was answered, and the answer was lost
+      return closedUnanswered(wire) ? Optional.of(lostReply(server)) : Optional.empty();
     }
     return wire.conversation()
         .oldestOutstanding()
@@ -55,6 +56,21 @@ final class StuckStory {
                 .filter(again -> again.at().nanos() > since.nanos())
                 .count()
             >= IN_VAIN;
+  }
+
+  /** The client waited, asked again, and gave up: the network lost the answer, not the capture. */
+  private boolean closedUnanswered(WireSight wire) {
+    boolean askedAgain = wire.fromClient().repair().retransmitted() > 0;
+    return askedAgain
+        && wire.ending().how() != Ending.How.OPEN
+        && wire.ending().by() == Party.CLIENT
+        && wire.conversation().oldestOutstanding().filter(w -> waited(wire, w)).isPresent();
+  }
+
+  private static Story lostReply(SentHalf server) {
+    return server.unseenBytes() >= LARGE_BYTES
+        ? Story.REQUEST_TIMEOUT_LARGE_REPLY_LOST
+        : Story.REQUEST_TIMEOUT_NO_ACK;
   }
 
   /** It may still be on its way there, or its acknowledgment on the way back. */

@@ -66,6 +66,7 @@ import io.synscope.rule.refusal.PortUnreachableRule;
 import io.synscope.rule.refusal.ProhibitedRule;
 import io.synscope.rule.refusal.RoutingLoopRule;
 import io.synscope.rule.refusal.StaleTupleRule;
+import io.synscope.rule.refusal.TimeWaitRule;
 import io.synscope.rule.reply.AuthMissingRule;
 import io.synscope.rule.reply.BusyScriptRule;
 import io.synscope.rule.reply.ClusterDownRule;
@@ -225,6 +226,7 @@ public final class Catalogue {
         new HostUnreachableRule(),
         new NoRouteRule(),
         new RoutingLoopRule(),
+        new TimeWaitRule(),
         new StaleTupleRule());
   }
 

@@ -91,8 +91,11 @@ public final class HalfOpenRule implements Rule {
             || wire.fromClient().volume().acknowledgedBytes() > 0;
     boolean inherited =
         attempt.outcome() == Outcome.INCONCLUSIVE_HEAD && Headless.reset(attempt).isPresent();
+    boolean choked =
+        wire.fromClient().windowStalls().stream().anyMatch(stall -> !stall.reopened().seen());
     return worked
         && !inherited
+        && !choked // a closed window holds the server's FIN back as well
         && wire.ending().how() == Ending.How.RESET
         && wire.ending().by() == Party.SERVER
         && wire.resets().stream()

@@ -24,6 +24,11 @@ public final class ServerIdleTimeoutRule implements Rule {
   private static final long LEAST_PAUSE_NANOS = 1_000_000_000L;
   private static final long CRON_NANOS = 1_100_000_000L; // Redis looks once a second
 
+  /** Ends so far apart are no one moment; what varies by a tenth of that follows the last words. */
+  private static final long IN_STEP_NANOS = 100_000_000L;
+
+  private static final int IN_STEP_SHARE = 10;
+
   private static final Cause CAUSE =
       Cause.named("server_idle_timeout", Severity.WARNING)
           .title("The server closes idle connections")
@@ -68,13 +73,19 @@ public final class ServerIdleTimeoutRule implements Rule {
     boolean regular = longest - shortest <= Math.max(CRON_NANOS, shortest / 10);
     boolean differentTimes = spread(closed) > CRON_NANOS;
     boolean busyLived = listener.attempts().stream().anyMatch(a -> livedOn(a, closed.get(0)));
-    if (regular && (differentTimes || busyLived)) {
+    if (regular && (differentTimes || busyLived || inStep(closed, longest - shortest))) {
       write(docket.find(CAUSE).at(listener.server()), closed, shortest, longest, busyLived);
     } else if (listener.attempts().size() == 1 && resets(closed) == 1) {
       write(docket.find(CAUSE).at(listener.server()), closed, shortest, longest, false)
           .confidence(Confidence.POSSIBLE)
           .alternative("redis_restart");
     } // else all at one moment and nobody left: a kill, a restart, or chance
+  }
+
+  /** Each was closed as much later than the others as it had spoken later: a clock of its own. */
+  private static boolean inStep(List<ConnectionAttempt> closed, long variation) {
+    long apart = spread(closed);
+    return apart >= IN_STEP_NANOS && variation * IN_STEP_SHARE <= apart;
   }
 
   private static Draft write(

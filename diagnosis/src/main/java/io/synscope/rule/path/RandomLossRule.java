@@ -133,8 +133,8 @@ public final class RandomLossRule implements Rule {
         .count(tally.total())
         .confidence(confidence(tally))
         .say(
-            "%d of %d data segments between %s were lost, or their acknowledgments were (%s to the"
-                + " server, %s from it); the longest wait for a repetition was %s.",
+            "%d of %d data segments between %s were lost, or their acknowledgments were (%s of the"
+                + " client's, %s of the server's); the longest wait for a repetition was %s.",
             tally.total(),
             tally.segments(),
             between,

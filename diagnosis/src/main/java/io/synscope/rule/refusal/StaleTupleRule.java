@@ -48,7 +48,10 @@ public final class StaleTupleRule implements Rule {
     for (Listener listener : file.listeners()) {
       List<ConnectionAttempt> challenged =
           listener.matching(
-              Trait.CHALLENGED, attempt -> attempt.wire().handshake().challengeAcks() > 0);
+              Trait.CHALLENGED,
+              attempt ->
+                  attempt.wire().handshake().challengeAcks() > 0
+                      && !TimeWaitRule.inTimeWait(file, attempt));
       if (!challenged.isEmpty()) {
         write(docket, listener, challenged);
       }
@@ -78,14 +81,18 @@ public final class StaleTupleRule implements Rule {
                 CAUSE.cite())
             .ruleOut("accept_queue_overflow", "the SYN was answered, by an ACK")
             .ruleOut("syn_loss_only", "the SYN arrived");
-    if (!settled) {
-      draft.alternative("time_wait");
+    if (challenged.stream().noneMatch(attempt -> attempt.incarnation() > 0)) {
+      draft.alternative("time_wait_reuse"); // how the old connection ended was not captured
     }
   }
 
   private static Confidence confidence(List<ConnectionAttempt> challenged, boolean settled) {
     boolean repeated = challenged.stream().anyMatch(a -> a.wire().handshake().syns().size() > 1);
-    return settled ? Confidence.PROVEN : repeated ? Confidence.LIKELY : Confidence.POSSIBLE;
+    if (!settled) {
+      return repeated ? Confidence.LIKELY : Confidence.POSSIBLE;
+    }
+    boolean oldOneSeen = challenged.stream().anyMatch(attempt -> attempt.incarnation() > 0);
+    return oldOneSeen ? Confidence.PROVEN : Confidence.LIKELY;
   }
 
   /** The client's RST took the old connection away, and the repeated SYN opened the new one. */

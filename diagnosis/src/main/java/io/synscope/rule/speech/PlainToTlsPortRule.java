@@ -4,9 +4,11 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Moment;
 import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
+import io.synscope.observation.WireSight;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
@@ -53,7 +55,7 @@ public final class PlainToTlsPortRule implements Rule {
                           && (file.story(attempt) == Story.CLOSED_BY_SERVER_TLS
                               || attempt.wire().conversation().server() == Tongue.TLS))
               .toList();
-      if (!hits.isEmpty() && !plainWorks(listener)) {
+      if (!hits.isEmpty() && !plainWorks(listener) && !endsUnasked(listener)) {
         write(docket.find(CAUSE).at(listener.server()), listener, hits);
       }
     }
@@ -62,6 +64,20 @@ public final class PlainToTlsPortRule implements Rule {
   private static boolean plainWorks(Listener listener) {
     return listener.attempts().stream()
         .anyMatch(attempt -> attempt.wire().conversation().server() == Tongue.RESP);
+  }
+
+  /** Whoever expects TLS waits for it: a connection closed before the client spoke was no TLS. */
+  private static boolean endsUnasked(Listener listener) {
+    return listener.with(Story.CLOSED_BY_SERVER_FIN, Story.RESET_BY_SERVER).stream()
+        .map(ConnectionAttempt::wire)
+        .filter(wire -> wire.handshake().firstSyn().seen())
+        .filter(wire -> wire.fromServer().volume().payloadBytes() == 0)
+        .anyMatch(wire -> !spokeBefore(wire, wire.ending().at()));
+  }
+
+  private static boolean spokeBefore(WireSight wire, Moment end) {
+    Moment spoke = wire.fromClient().volume().firstData();
+    return spoke.seen() && spoke.nanos() < end.nanos();
   }
 
   private static void write(Draft draft, Listener listener, List<ConnectionAttempt> hits) {
@@ -97,7 +113,7 @@ public final class PlainToTlsPortRule implements Rule {
                             .orElse(hit.wire().fromServer().volume().firstData()))),
             CAUSE.cite());
     if (!tlsAnswer && !tlsElsewhere) {
-      draft.alternative("redis_killed");
+      draft.alternative("closed_unheard", "redis_killed");
     }
   }
 
@@ -105,6 +121,9 @@ public final class PlainToTlsPortRule implements Rule {
     if (tlsAnswer) {
       return Confidence.PROVEN;
     }
-    return tlsElsewhere || hits >= 2 ? Confidence.STRONG : Confidence.LIKELY;
+    if (tlsElsewhere) {
+      return Confidence.STRONG;
+    }
+    return hits >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE; // so closes a proxy without backend
   }
 }

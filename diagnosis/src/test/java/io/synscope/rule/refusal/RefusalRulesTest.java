@@ -191,13 +191,14 @@ class RefusalRulesTest {
   }
 
   @Test
-  void challengeAckThenRstThenAccepted_isProvenHalfOpen() {
+  void challengeAckThenRstThenAccepted_isHalfOpen_orInTimeWait() {
     Finding found =
         Sightings.from(Vantage.CLIENT)
             .saw(AttemptBuilder.to(REDIS).challenged())
             .finding(new StaleTupleRule())
             .orElseThrow();
-    assertThat(found.confidence()).isEqualTo(Confidence.PROVEN);
+    assertThat(found.confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(found.alternatives()).contains("time_wait_reuse");
     assertThat(found.severity()).isEqualTo(Severity.WARNING);
   }
 

@@ -100,8 +100,22 @@ class SpeechRulesTest {
   }
 
   @Test
-  void respDestroyedUnread_isPlaintextToATlsPort() {
-    isOnly(seen(plainDestroyed(), plainDestroyed()), "tls_plain_to_tls_port", Confidence.STRONG);
+  void respDestroyedUnread_isPlaintextToATlsPort_orAProxyWithoutBackend() {
+    isOnly(seen(plainDestroyed(), plainDestroyed()), "tls_plain_to_tls_port", Confidence.LIKELY);
+    assertThat(
+            seen(plainDestroyed(), plainDestroyed())
+                .finding(new PlainToTlsPortRule())
+                .orElseThrow()
+                .alternatives())
+        .contains("closed_unheard");
+  }
+
+  @Test
+  void respDestroyedUnreadWhereTlsIsServed_isStrong() {
+    isOnly(
+        seen(plainDestroyed(), talking(talk -> talk.tls(0.003, 0.005, -1, -1))),
+        "tls_plain_to_tls_port",
+        Confidence.STRONG);
   }
 
   @Test

@@ -12,7 +12,8 @@ enum FaultPlace {
       "client_abort client_read_timeout connection_churn drop_client_firewall"
           + " no_route_local client_egress_blocked client_fd_exhaustion client_socket_failure"
           + " ephemeral_port_exhaustion pool_exhaustion arp_fail"
-          + " zero_window_client nagle_delayed_ack stale_established_tuple port_scan syn_flood"
+          + " zero_window_client nagle_delayed_ack stale_established_tuple time_wait_reuse port_scan"
+          + " syn_flood"
           + " client_output_buffer_limit redis_noauth redis_wrongpass redis_protocol_error"
           + " http_to_redis tls_to_plain_port tls_plain_to_tls_port tls_client_cert_required"),
   PATH(
