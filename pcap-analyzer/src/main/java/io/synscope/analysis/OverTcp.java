@@ -1,6 +1,6 @@
 package io.synscope.analysis;
 
-import io.synscope.observation.Endpoint;
+import io.synscope.observation.FourTuple;
 import io.synscope.redis.Carrier;
 import io.synscope.tcp.Connection;
 
@@ -13,13 +13,8 @@ final class OverTcp implements Carrier {
   }
 
   @Override
-  public Endpoint client() {
-    return connection.tuple().client();
-  }
-
-  @Override
-  public Endpoint server() {
-    return connection.tuple().server();
+  public FourTuple tuple() {
+    return connection.tuple();
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.synscope.analysis;
 
 import io.synscope.observation.Conversation;
-import io.synscope.observation.Endpoint;
+import io.synscope.observation.FourTuple;
 import io.synscope.observation.Party;
 import io.synscope.redis.Carrier;
 import io.synscope.redis.Dialogue;
@@ -18,9 +18,7 @@ import java.nio.ByteBuffer;
  */
 final class Scribe implements StreamListener, Carrier {
   private final LaterHearing hearing;
-  private final Carrier now;
-  private final Endpoint client;
-  private final Endpoint server;
+  private final Connection connection;
   private final boolean fromStart;
   private final Dialogue dialogue;
   private long toServerNanos;
@@ -28,9 +26,8 @@ final class Scribe implements StreamListener, Carrier {
 
   Scribe(LaterHearing hearing, PromptHearing prompt, Connection connection) {
     this.hearing = hearing;
-    now = new OverTcp(connection);
-    client = now.client();
-    server = now.server();
+    this.connection = connection;
+    Carrier now = new OverTcp(connection);
     fromStart = now.seenFromStart();
     toServerNanos = now.toServerNanos();
     toClientNanos = now.toClientNanos();
@@ -48,36 +45,33 @@ final class Scribe implements StreamListener, Carrier {
       int position,
       int length,
       boolean endsSegment) {
-    hearing.transcript().bytes(this, from, nanos, frame, bytes, position, length, endsSegment);
+    hearing.transcript().bytes(dialogue, from, nanos, frame, bytes, position, length, endsSegment);
   }
 
   @Override
   public void gap(Party from, long nanos, long frame, long length) {
-    hearing.transcript().gap(this, from, nanos, frame, length);
+    hearing.transcript().gap(dialogue, from, nanos, frame, length);
   }
 
   @Override
   public void acknowledged(Party sender, long nanos, long frame, long offset, boolean pureAck) {
     if (sender == Party.CLIENT) { // of the other end's replies nobody asks
-      hearing.transcript().acknowledged(this, nanos, frame, offset, pureAck);
+      hearing.transcript().acknowledged(dialogue, nanos, frame, offset, pureAck);
     }
   }
 
   @Override
   public void ended(Party sender, long nanos, long frame, boolean reset) {
-    hearing.transcript().ended(this, sender, nanos, frame, reset);
+    hearing.transcript().ended(dialogue, sender, nanos, frame, reset);
   }
 
   @Override
   public void handshakeWentOn() {
+    Carrier now = new OverTcp(connection);
     hearing.transcript().handshake(this, now.toServerNanos(), now.toClientNanos());
   }
 
   // --- in the thread that hears ---
-
-  Dialogue dialogue() {
-    return dialogue;
-  }
 
   /** The transcript says that the handshake took so long. */
   void took(long toServer, long toClient) {
@@ -96,13 +90,8 @@ final class Scribe implements StreamListener, Carrier {
   }
 
   @Override
-  public Endpoint client() {
-    return client;
-  }
-
-  @Override
-  public Endpoint server() {
-    return server;
+  public FourTuple tuple() {
+    return connection.tuple();
   }
 
   @Override

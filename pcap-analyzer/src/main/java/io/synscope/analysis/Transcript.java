@@ -23,8 +23,9 @@ final class Transcript {
   private static final int GAP = 1;
   private static final int ACKNOWLEDGED = 2;
   private static final int ENDED = 3;
-  private static final int HANDSHAKE = 4;
-  private static final int OVER = 5;
+
+  /** Of a scribe: its handshake went on; of a connection: it is over. */
+  private static final int OTHER = 4;
 
   private static final int KIND = 0xf;
   private static final int FROM_SERVER = 0x10;
@@ -43,7 +44,7 @@ final class Transcript {
   }
 
   void bytes(
-      Scribe scribe,
+      Dialogue dialogue,
       Party from,
       long nanos,
       long frame,
@@ -51,29 +52,29 @@ final class Transcript {
       int position,
       int length,
       boolean endsSegment) {
-    int at = entry(scribe, BYTES, from, endsSegment);
+    int at = entry(dialogue, BYTES, from, endsSegment);
     bytes[at] = in;
     write(at, nanos, frame, (long) position << Integer.SIZE | length);
   }
 
-  void gap(Scribe scribe, Party from, long nanos, long frame, long length) {
-    write(entry(scribe, GAP, from, false), nanos, frame, length);
+  void gap(Dialogue dialogue, Party from, long nanos, long frame, long length) {
+    write(entry(dialogue, GAP, from, false), nanos, frame, length);
   }
 
-  void acknowledged(Scribe scribe, long nanos, long frame, long offset, boolean pureAck) {
-    write(entry(scribe, ACKNOWLEDGED, Party.CLIENT, pureAck), nanos, frame, offset);
+  void acknowledged(Dialogue dialogue, long nanos, long frame, long offset, boolean pureAck) {
+    write(entry(dialogue, ACKNOWLEDGED, Party.CLIENT, pureAck), nanos, frame, offset);
   }
 
-  void ended(Scribe scribe, Party by, long nanos, long frame, boolean reset) {
-    write(entry(scribe, ENDED, by, reset), nanos, frame, 0);
+  void ended(Dialogue dialogue, Party by, long nanos, long frame, boolean reset) {
+    write(entry(dialogue, ENDED, by, reset), nanos, frame, 0);
   }
 
   void handshake(Scribe scribe, long toServerNanos, long toClientNanos) {
-    write(entry(scribe, HANDSHAKE, Party.CLIENT, false), toServerNanos, toClientNanos, 0);
+    write(entry(scribe, OTHER, Party.CLIENT, false), toServerNanos, toClientNanos, 0);
   }
 
   void over(Connection connection, long nowNanos) {
-    write(entry(connection, OVER, Party.CLIENT, false), nowNanos, 0, 0);
+    write(entry(connection, OTHER, Party.CLIENT, false), nowNanos, 0, 0);
   }
 
   /** Says that there is no other one behind this. */
@@ -106,15 +107,19 @@ final class Transcript {
   /** Tells everything to the dialogues that it concerns, and hands over what is over. */
   void read(Hearing hearing) {
     for (int i = 0; i < count; i++) {
-      if (whose[i] instanceof Scribe scribe) {
-        tell(i, scribe);
-      } else if (whose[i] instanceof Connection connection) {
-        hearing.over(connection, entries[i * LONGS + 1]);
+      Object subject = whose[i];
+      long one = entries[i * LONGS + 1];
+      if (subject instanceof Dialogue dialogue) {
+        tell(i, dialogue);
+      } else if (subject instanceof Connection connection) {
+        hearing.over(connection, one);
+      } else if (subject instanceof Scribe scribe) {
+        scribe.took(one, entries[i * LONGS + 2]);
       }
     }
   }
 
-  private void tell(int entry, Scribe scribe) {
+  private void tell(int entry, Dialogue dialogue) {
     int at = entry * LONGS;
     int what = (int) entries[at];
     Party from = (what & FROM_SERVER) == 0 ? Party.CLIENT : Party.SERVER;
@@ -122,7 +127,6 @@ final class Transcript {
     long one = entries[at + 1];
     long two = entries[at + 2];
     long three = entries[at + 3];
-    Dialogue dialogue = scribe.dialogue();
     switch (what & KIND) {
       case BYTES -> {
         ByteBuffer in = bytes[entry];
@@ -132,8 +136,7 @@ final class Transcript {
       }
       case GAP -> dialogue.gap(from, one, two, three);
       case ACKNOWLEDGED -> dialogue.acknowledged(from, one, two, three, flag);
-      case ENDED -> dialogue.ended(from, one, two, flag);
-      default -> scribe.took(one, two);
+      default -> dialogue.ended(from, one, two, flag);
     }
   }
 

@@ -5,12 +5,11 @@ import io.synscope.observation.ErrorReply;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What one client address said to one server, over all its connections. */
-final class Account {
+/** What one client address said to one server, over all its connections: their tally, and more. */
+final class Account extends Tally {
   private final ServerLoop loop;
   private final Address client;
-  private final Tally tally = new Tally();
-  private final Map<String, ErrorReply> errors = new HashMap<>();
+  private final Map<String, ErrorReply> errorReplies = new HashMap<>();
   private final RoundTrips roundTrips = new RoundTrips();
   private long connections;
 
@@ -31,10 +30,6 @@ final class Account {
     return roundTrips;
   }
 
-  Tally tally() {
-    return tally;
-  }
-
   long connections() {
     return connections;
   }
@@ -47,12 +42,13 @@ final class Account {
     }
   }
 
-  Map<String, ErrorReply> errors() {
-    return errors;
+  /** {@return the error replies to this client, by their code} */
+  Map<String, ErrorReply> errorReplies() {
+    return errorReplies;
   }
 
   void error(ErrorReply error) {
-    errors.merge(error.code(), error, Account::join);
+    errorReplies.merge(error.code(), error, Account::join);
   }
 
   private static ErrorReply join(ErrorReply a, ErrorReply b) {
@@ -63,8 +59,8 @@ final class Account {
   }
 
   void merge(Account other) {
-    tally.merge(other.tally);
+    add(other);
     connections += other.connections;
-    other.errors.values().forEach(this::error);
+    other.errorReplies.values().forEach(this::error);
   }
 }

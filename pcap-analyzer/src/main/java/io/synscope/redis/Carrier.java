@@ -1,14 +1,11 @@
 package io.synscope.redis;
 
-import io.synscope.observation.Endpoint;
+import io.synscope.observation.FourTuple;
 
 /** What a dialogue asks about the connection that carries it. */
 public interface Carrier {
-  /** {@return who opened the connection} */
-  Endpoint client();
-
-  /** {@return who was asked} */
-  Endpoint server();
+  /** {@return who opened the connection, and who was asked} */
+  FourTuple tuple();
 
   /**
    * {@return the least time in which the server's host was seen to answer by itself, from the

@@ -53,8 +53,8 @@ final class CommandStats {
 
   void merge(CommandStats other) {
     total.add(other.total);
-    server.merge(other.server);
-    network.merge(other.network);
+    server.addTimes(other.server);
+    network.addTimes(other.network);
     count += other.count;
     errors += other.errors;
     requestBytes += other.requestBytes;

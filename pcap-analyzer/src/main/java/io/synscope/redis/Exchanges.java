@@ -3,6 +3,7 @@ package io.synscope.redis;
 import io.synscope.latency.HeatMap;
 import io.synscope.observation.Address;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.FourTuple;
 import io.synscope.observation.Stall;
 import io.synscope.report.ExchangeSummary;
 import java.util.ArrayList;
@@ -83,12 +84,13 @@ public final class Exchanges {
 
   /** {@return whether RESP is known to be spoken here, so that no byte need prove it} */
   boolean isKnownToSpeakResp(Carrier carrier) {
-    return !ports.isEmpty() && ports.contains(carrier.server().port());
+    return !ports.isEmpty() && ports.contains(carrier.tuple().server().port());
   }
 
   Account account(Carrier carrier) {
-    ServerLoop loop = server(carrier.server());
-    AccountKey key = new AccountKey(loop.server(), carrier.client().address());
+    FourTuple tuple = carrier.tuple();
+    ServerLoop loop = server(tuple.server());
+    AccountKey key = new AccountKey(loop.server(), tuple.client().address());
     Account known = accounts.get(key);
     if (known == null) {
       known = new Account(loop, key.client());
@@ -157,12 +159,12 @@ public final class Exchanges {
 
   /** {@return requests that were answered until now} */
   public long answered() {
-    return accounts.values().stream().mapToLong(account -> account.tally().count()).sum();
+    return accounts.values().stream().mapToLong(Account::count).sum();
   }
 
   /** {@return error replies until now} */
   public long errorReplies() {
-    return accounts.values().stream().mapToLong(account -> account.tally().errors()).sum();
+    return accounts.values().stream().mapToLong(Account::errors).sum();
   }
 
   /** {@return the report's section} */

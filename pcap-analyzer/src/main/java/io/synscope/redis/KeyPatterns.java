@@ -66,7 +66,7 @@ final class KeyPatterns {
   /** Adds what another analysis saw. */
   void merge(KeyPatterns other) {
     for (int id = OTHERS; id < other.size(); id++) {
-      tally(named(other.names.get(id), other)).merge(other.tally(id));
+      tally(named(other.names.get(id), other)).add(other.tally(id));
     }
   }
 

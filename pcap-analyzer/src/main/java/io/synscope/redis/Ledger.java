@@ -2,7 +2,6 @@ package io.synscope.redis;
 
 import io.synscope.latency.HeatMap;
 import io.synscope.observation.Exchange;
-import io.synscope.observation.FourTuple;
 import io.synscope.observation.Moment;
 import io.synscope.resp.Command.Work;
 import org.jspecify.annotations.Nullable;
@@ -98,10 +97,8 @@ final class Ledger {
   }
 
   private void tell(ExchangeListener to, Pending pending, int i, Pairing pairing) {
-    Carrier carrier = pairing.carrier();
     long total = pending.get(i, Pending.REPLY_END_NANOS) - pending.get(i, Pending.START_NANOS);
-    FourTuple connection = new FourTuple(carrier.client(), carrier.server());
-    to.exchange(connection, exchange(pending, i, network(total, pairing)));
+    to.exchange(pairing.carrier().tuple(), exchange(pending, i, network(total, pairing)));
   }
 
   /** What is left of the total, and the part of the path on the other side of the capture point. */
@@ -153,7 +150,7 @@ final class Ledger {
     int pattern = (int) (what >>> 12) & 0x3fff;
     stats(command).record(total, split.known() ? server : -1, network, request, reply, failed);
     Account account = pairing.account();
-    account.tally().record(total, request, reply, failed);
+    account.record(total, request, reply, failed);
     times.record(slots[at + Pending.START_NANOS], total);
     if (pattern != 0) {
       patterns.tally(pattern).record(total, request, reply, failed);
@@ -205,7 +202,7 @@ final class Ledger {
             + (reply.seen() ? pending.get(i, Pending.REPLY_BYTES) : 0);
     long ready = end.nanos() + Math.max(0, pairing.account().roundTrips().leastNanos());
     return new Waiting(
-        pairing.carrier().client(),
+        pairing.carrier().tuple().client(),
         commands.get(pending.command(i)),
         end,
         ready,

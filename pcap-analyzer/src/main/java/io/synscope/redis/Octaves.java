@@ -4,7 +4,7 @@ package io.synscope.redis;
  * A distribution of times that costs little to keep and less to add to: each octave is cut into
  * equal buckets.
  */
-final class Octaves {
+class Octaves {
   /** 2^43 ns are 2.4 hours. */
   private static final int MAX_BITS = 43;
 
@@ -19,7 +19,7 @@ final class Octaves {
     counts = new int[(MAX_BITS - subBits + 1) << subBits];
   }
 
-  void record(long nanos) {
+  final void record(long nanos) {
     long value = Math.max(0, nanos);
     count++;
     maxNanos = Math.max(maxNanos, value);
@@ -33,7 +33,7 @@ final class Octaves {
   }
 
   /** {@return the time that this share of all did not exceed; 0 when there is none} */
-  long quantileNanos(double share) {
+  final long quantileNanos(double share) {
     long rank = Math.max(1, (long) Math.ceil(share * count));
     long before = 0;
     for (int i = 0; i < counts.length && count > 0; i++) {
@@ -51,11 +51,16 @@ final class Octaves {
     return low + (1L << exponent) / 2;
   }
 
-  long maxNanos() {
+  /** {@return how many there are} */
+  final long count() {
+    return count;
+  }
+
+  final long maxNanos() {
     return maxNanos;
   }
 
-  void merge(Octaves other) {
+  final void addTimes(Octaves other) {
     count += other.count;
     maxNanos = Math.max(maxNanos, other.maxNanos);
     for (int i = 0; i < counts.length; i++) {

@@ -23,7 +23,7 @@ final class Slowest {
 
   void offer(Exchange exchange, Carrier carrier) {
     if (exchange.totalNanos() > leastNanos()) {
-      add(new Entry(new FourTuple(carrier.client(), carrier.server()), exchange));
+      add(new Entry(carrier.tuple(), exchange));
     }
   }
 

@@ -95,7 +95,7 @@ final class Summary {
     for (Account account : exchanges.accounts()) {
       String server = account.loop().server().toString();
       account
-          .errors()
+          .errorReplies()
           .values()
           .forEach(
               error -> errors.add(new ClientError(account.client().toString(), server, error)));
@@ -133,7 +133,7 @@ final class Summary {
               account.client().toString(),
               account.loop().server().toString(),
               account.connections(),
-              account.tally().traffic(),
+              account.traffic(),
               List.of()));
     }
     lines.sort(

@@ -3,6 +3,7 @@ package io.synscope.redis;
 import io.synscope.observation.Address;
 import io.synscope.observation.Conversation;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.FourTuple;
 import io.synscope.observation.Party;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -107,13 +108,8 @@ final class Talk implements Carrier {
   }
 
   @Override
-  public Endpoint client() {
-    return client;
-  }
-
-  @Override
-  public Endpoint server() {
-    return server;
+  public FourTuple tuple() {
+    return new FourTuple(client, server);
   }
 
   @Override
