@@ -71,12 +71,12 @@ final class Ledger {
    *
    * @param pending the exchanges
    * @param pairing whose they are
-   * @param before the last byte of the write before this one; NEVER when there was none
    */
-  void tell(Pending pending, Pairing pairing, long before) {
+  void tell(Pending pending, Pairing pairing) {
     int size = pending.answered();
     int culprit = size > 1 ? culprit(pending, size) : -1;
     long[] slots = pending.slots();
+    long before = pending.earlierWriteNanos();
     for (int i = 0; i < size; i++) {
       int at = pending.at(i);
       int flags = (int) (slots[at + Pending.WHAT] >>> 32) & 0xff;

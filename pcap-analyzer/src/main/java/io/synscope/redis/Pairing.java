@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Pairs the requests of one connection with its replies: first in, first out, with every exception
  * that RESP and Redis make.
  */
-final class Pairing {
+final class Pairing extends Turns {
   /*
    * [1] Push messages (RESP3 type '>') come between replies and answer nothing, except that they confirm
    *     subscriptions. In RESP2, once subscribed, arrays that begin with "message" do the same.
@@ -22,11 +22,9 @@ final class Pairing {
    */
   private static final int ONE_AT_A_TIME_SHOWN = 16;
 
-  private final Exchanges exchanges;
   private final Carrier carrier;
   private final Account account;
-  private final Turns turns;
-  private final Modes modes = new Modes();
+  private Modes modes = Modes.NONE;
   private @Nullable Notes notes;
   private @Nullable Alignment alignment;
   private int requests;
@@ -35,14 +33,13 @@ final class Pairing {
   private int desyncs;
 
   Pairing(Exchanges exchanges, Carrier carrier, Account account, boolean fromStart, long nanos) {
-    this.exchanges = exchanges;
+    super(exchanges);
     this.carrier = carrier;
     this.account = account;
-    turns = new Turns(exchanges);
     account.connected(carrier, nanos);
     if (!fromStart) {
       alignment = new Alignment(false, 0);
-      modes.set(Modes.DOUBTFUL, true);
+      modes = Modes.NONE.inDoubt();
     }
   }
 
@@ -78,14 +75,15 @@ final class Pairing {
    */
   void asked(RequestReader r, long nanos, long frame, long offset, boolean atBoundary) {
     RequestWords words = r.words();
-    if (words.isPlain() && modes.none() && alignment == null) {
+    if (words.isPlain() && modes == Modes.NONE && alignment == null) {
       requests++;
       add(r, 0, nanos, frame, offset);
       return;
     }
-    if (!modes.expectsReply(words)) {
+    modes = modes.asked(words);
+    if (modes.is(Modes.UNANSWERED)) {
       if (isReplication()) {
-        turns.clear();
+        clear();
       }
       return;
     }
@@ -98,18 +96,20 @@ final class Pairing {
       }
       alignment = null;
     }
-    add(r, modes.flags(words), nanos, frame, offset);
+    int flags = modes.flags(words);
+    modes = modes.queued(words);
+    add(r, flags, nanos, frame, offset);
   }
 
   private void add(RequestReader r, int flags, long nanos, long frame, long offset) {
-    if (!turns.asked(r, flags, nanos, frame, offset)) {
+    if (!begin(r, flags, nanos, frame, offset)) {
       lose(true, 0, nanos);
     }
   }
 
   /** The server's kernel has everything before {@code offset}. */
   void acknowledged(long nanos, long frame, long offset, boolean pureAck) {
-    long last = turns.pending().acknowledge(offset, nanos, frame);
+    long last = pending().acknowledge(offset, nanos, frame);
     if (pureAck && last != Moment.NEVER) {
       account.roundTrips().ack(nanos - last, nanos);
     }
@@ -140,8 +140,9 @@ final class Pairing {
    * @param askedBefore whether the client had said anything
    */
   void answered(ReplyReader r, long nanos, long frame, long bytes, boolean askedBefore) {
-    if (!modes.none() || r.type() == '>') {
+    if (modes != Modes.NONE || r.type() == '>') {
       int place = modes.place(r); // [1]
+      modes = modes.heard(r);
       if (place == Modes.CONFIRMATION) {
         confirm(r, r.type() != '>');
       }
@@ -155,7 +156,7 @@ final class Pairing {
     }
     if (alignment != null) {
       alignment.answered(nanos);
-    } else if (turns.pending().unanswered() > 0) {
+    } else if (pending().unanswered() > 0) {
       pair(r, failed, nanos, frame, bytes);
     } else if (askedBefore) {
       unpaired++;
@@ -165,17 +166,18 @@ final class Pairing {
 
   /** One channel of a SUBSCRIBE or UNSUBSCRIBE is done. */
   private void confirm(ReplyReader r, boolean resp2) {
-    modes.set(Modes.SUBSCRIBED, resp2 && r.number() != 0);
-    if (alignment == null && turns.confirmed()) {
+    boolean subscribed = resp2 && r.number() != 0;
+    modes = subscribed ? modes.with(Modes.SUBSCRIBED) : modes.without(Modes.SUBSCRIBED);
+    if (alignment == null && confirmed()) {
       complete(r, r.startNanos(), r.startFrame(), 0);
     }
   }
 
   private void pair(ReplyReader r, boolean failed, long nanos, long frame, long bytes) {
-    if (turns.beginsAnotherWrite(r.startNanos())) {
+    if (beginsAnotherWrite(r.startNanos())) {
       tell(); // [2]
     }
-    Pending pending = turns.pending();
+    Pending pending = pending();
     int i = pending.answered();
     int flags = pending.flags(i);
     if ((flags & (Pending.RUN | Pending.CHANNELS)) != 0) {
@@ -197,7 +199,7 @@ final class Pairing {
     } else if (shape == ReplyShape.AGGREGATE) {
       pending.mark(i, Pending.AGGREGATE);
     } else if (shape == ReplyShape.LINE) {
-      modes.done(command.id());
+      modes = modes.done(command.id());
     }
     complete(r, nanos, frame, bytes);
   }
@@ -206,7 +208,7 @@ final class Pairing {
       Pending pending, int i, ReplyReader r, boolean failed, long nanos, long frame, long bytes) {
     if (pending.is(i, Pending.RUN)) {
       unpaired++;
-      if (turns.endsRun()) {
+      if (endsRun()) {
         complete(r, nanos, frame, 0);
       }
     } else if (failed) {
@@ -219,16 +221,16 @@ final class Pairing {
 
   private void complete(ReplyReader r, long nanos, long frame, long bytes) {
     replies++;
-    if (turns.answered(r, nanos, frame, bytes)) {
+    if (end(r, nanos, frame, bytes)) {
       tell();
     }
   }
 
   /** The replies of one write are in: tells them all, if there are any. */
   private void tell() {
-    if (turns.pending().answered() > 0) {
-      exchanges.ledger().tell(turns.pending(), this, turns.earlierWriteNanos());
-      turns.told();
+    if (pending().answered() > 0) {
+      exchanges.ledger().tell(pending(), this);
+      told();
     }
   }
 
@@ -240,26 +242,26 @@ final class Pairing {
    * @param nanos when that was noticed
    */
   void lose(boolean byHole, int hidden, long nanos) {
-    boolean oneAtATime =
+    boolean oneByOne =
         byHole
             && (alignment == null
-                ? turns.oneAtATime() && replies >= ONE_AT_A_TIME_SHOWN
+                ? oneAtATime() && replies >= ONE_AT_A_TIME_SHOWN
                 : alignment.oneAtATime());
     if (alignment == null) {
       tell();
-      unpaired += turns.forget(nanos);
+      unpaired += forget(nanos);
       desyncs++;
     }
-    alignment = new Alignment(oneAtATime, hidden);
-    modes.doubt();
+    alignment = new Alignment(oneByOne, hidden);
+    modes = modes.inDoubt();
   }
 
   /** The connection has ended, or the capture has. */
   void close(long untilNanos) {
     tell();
-    if (turns.outstanding() > 0) {
-      turns.close(untilNanos);
-      exchanges.ledger().neverAnswered(turns.pending(), 0, this, untilNanos);
+    if (outstanding() > 0) {
+      cutShort(untilNanos);
+      exchanges.ledger().neverAnswered(pending(), 0, this, untilNanos);
     }
     if (notes != null) {
       notes.errors().forEach(account::error);
@@ -277,22 +279,22 @@ final class Pairing {
         replies,
         notes == null ? List.of() : notes.errors(),
         notes == null ? List.of() : notes.slowest(),
-        turns.outstanding(),
-        turns.oldestOutstanding(),
-        modes.is(Modes.SUBSCRIBED | Modes.MONITORING) || turns.blocked(),
+        outstanding(),
+        oldestOutstanding(),
+        modes.is(Modes.SUBSCRIBED | Modes.MONITORING) || blocked(),
         spoken.requestCut(),
         spoken.replyCut(),
         modes.is(Modes.LEAVING),
         isReplication(),
         desyncs,
         unpaired,
-        turns.pauseNanos(),
-        turns.busyShare(lifeNanos),
+        pauseNanos(),
+        busyShare(lifeNanos),
         spoken.hello());
   }
 
   /** Nothing more will be heard. */
   void release() {
-    turns.clear();
+    clear();
   }
 }

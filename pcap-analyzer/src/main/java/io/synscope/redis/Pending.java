@@ -59,9 +59,32 @@ final class Pending {
   private int size;
   private int answered;
   private int acknowledged;
+  private long sinceNanos;
+  private long earlierWriteNanos;
 
   Pending(Pendings pool) {
     this.pool = pool;
+  }
+
+  /**
+   * Requests begin to be outstanding.
+   *
+   * @param nanos since then
+   * @param lastReplyNanos when the last reply to earlier ones was complete; NEVER without one
+   */
+  void begin(long nanos, long lastReplyNanos) {
+    sinceNanos = nanos;
+    earlierWriteNanos = lastReplyNanos;
+  }
+
+  /** {@return since when there is always one outstanding} */
+  long sinceNanos() {
+    return sinceNanos;
+  }
+
+  /** {@return when the write before the one that is coming in was complete; NEVER without one} */
+  long earlierWriteNanos() {
+    return earlierWriteNanos;
   }
 
   int size() {
@@ -231,8 +254,9 @@ final class Pending {
     return last;
   }
 
-  /** Forgets the answered ones. */
-  void drop() {
+  /** Forgets the answered ones, whose write was complete then. */
+  void drop(long writeNanos) {
+    earlierWriteNanos = writeNanos;
     head = head + answered & mask;
     size -= answered;
     acknowledged -= answered;

@@ -7,19 +7,17 @@ import java.util.Optional;
 
 /**
  * How the two ends of one connection take turns: the requests that are outstanding, the time with
- * and without any, the writes in which the replies come.
+ * and without any, the writes in which the replies come. {@link Pairing} knows whose turn it is.
  */
-final class Turns {
+abstract class Turns {
   /** Replies that come closer than this left in one write of the server. */
   private static final long WRITE_GAP_NANOS = 100_000;
 
   private static final int PAUSES_SHOWN = 8;
 
-  private final Exchanges exchanges;
+  final Exchanges exchanges;
   private Pending pending;
   private long lastReplyNanos = Moment.NEVER;
-  private long earlierWriteNanos = Moment.NEVER;
-  private long busySince;
   private long busyNanos;
   private long pauseNanos;
   private byte pauses;
@@ -30,7 +28,7 @@ final class Turns {
     pending = exchanges.pendings().none();
   }
 
-  Pending pending() {
+  final Pending pending() {
     return pending;
   }
 
@@ -40,16 +38,14 @@ final class Turns {
    * @return whether its reply will be known; of more requests than are kept only plain ones are
    *     counted, of which each has one reply
    */
-  boolean asked(RequestReader r, int flags, long nanos, long frame, long offset) {
+  final boolean begin(RequestReader r, int flags, long nanos, long frame, long offset) {
     Pending asked = pending;
     if (asked.size() == 0) {
       asked = pending = exchanges.pendings().take();
+      asked.begin(r.startNanos(), lastReplyNanos);
+      pause(r.startNanos());
     } else if (asked.full()) {
       return absorbed(r, flags);
-    }
-    if (asked.unanswered() == 0) {
-      pause(r.startNanos());
-      busySince = r.startNanos();
     } else {
       ahead = true;
     }
@@ -81,7 +77,7 @@ final class Turns {
   }
 
   /** {@return whether a reply that begins now left in another write than those before it} */
-  boolean beginsAnotherWrite(long nanos) {
+  final boolean beginsAnotherWrite(long nanos) {
     return pending.answered() > 0 && nanos - lastReplyNanos > WRITE_GAP_NANOS;
   }
 
@@ -90,19 +86,19 @@ final class Turns {
    *
    * @return whether it was the last one outstanding
    */
-  boolean answered(ReplyReader r, long nanos, long frame, long bytes) {
+  final boolean end(ReplyReader r, long nanos, long frame, long bytes) {
     int i = pending.answered();
     pending.answer(r, nanos, frame, bytes);
     lastReplyNanos = nanos;
     if (pending.unanswered() > 0) {
       return false;
     }
-    busyNanos += pending.is(i, Pending.BLOCKING) ? 0 : Math.max(0, nanos - busySince);
+    busyNanos += pending.is(i, Pending.BLOCKING) ? 0 : Math.max(0, nanos - pending.sinceNanos());
     return true;
   }
 
   /** The run of uncounted requests is answered once; {@return whether that was its last one} */
-  boolean endsRun() {
+  final boolean endsRun() {
     int i = pending.answered();
     long left = pending.get(i, Pending.REPLY_BYTES) - 1;
     pending.set(i, Pending.REPLY_BYTES, left);
@@ -110,7 +106,7 @@ final class Turns {
   }
 
   /** One channel of the oldest request is done; {@return whether that was its last one} */
-  boolean confirmed() {
+  final boolean confirmed() {
     int i = pending.answered();
     if (pending.unanswered() == 0 || !pending.is(i, Pending.CHANNELS)) {
       return false;
@@ -120,30 +116,24 @@ final class Turns {
     return left == 0;
   }
 
-  /** {@return when the write before the one that is coming in was complete; NEVER without one} */
-  long earlierWriteNanos() {
-    return earlierWriteNanos;
-  }
-
   /** What was answered is told. */
-  void told() {
-    earlierWriteNanos = lastReplyNanos;
-    pending.drop();
+  final void told() {
+    pending.drop(lastReplyNanos);
     giveBackIfEmpty();
   }
 
   /** Nobody knows any more what the outstanding ones wait for; {@return how many they are} */
-  int forget(long nanos) {
+  final int forget(long nanos) {
     int forgotten = pending.unanswered();
     if (forgotten > 0) {
-      busyNanos += Math.max(0, nanos - busySince);
+      busyNanos += Math.max(0, nanos - pending.sinceNanos());
     }
     clear();
     return forgotten;
   }
 
   /** Nothing is outstanding, nothing will be answered. */
-  void clear() {
+  final void clear() {
     pending.clear();
     giveBackIfEmpty();
   }
@@ -157,17 +147,17 @@ final class Turns {
   }
 
   /** The connection is over while requests wait. */
-  void close(long untilNanos) {
-    busyNanos += Math.max(0, untilNanos - busySince);
+  final void cutShort(long untilNanos) {
+    busyNanos += Math.max(0, untilNanos - pending.sinceNanos());
   }
 
   /** {@return whether the client never asked again before it was answered} */
-  boolean oneAtATime() {
+  final boolean oneAtATime() {
     return !ahead;
   }
 
   /** {@return requests that wait for an answer and are not meant to wait; once told} */
-  int outstanding() {
+  final int outstanding() {
     int waiting = 0;
     for (int i = pending.answered(); i < pending.size(); i++) {
       Manner manner = exchanges.commands().get(pending.command(i)).manner();
@@ -180,24 +170,24 @@ final class Turns {
   }
 
   /** {@return the oldest of these} */
-  Optional<Exchange> oldestOutstanding() {
+  final Optional<Exchange> oldestOutstanding() {
     return outstanding() == 0
         ? Optional.empty()
         : Optional.of(exchanges.ledger().unanswered(pending, pending.answered()));
   }
 
   /** {@return whether something waits whose purpose is to wait} */
-  boolean blocked() {
+  final boolean blocked() {
     return pending.unanswered() > 0 && outstanding() == 0;
   }
 
   /** {@return share of the connection's life in which a request was outstanding} */
-  double busyShare(long lifeNanos) {
+  final double busyShare(long lifeNanos) {
     return Math.min(1, busyNanos / (double) Math.max(1, lifeNanos));
   }
 
   /** {@return median pause between a reply and the next request; 0 when fewer than 8 were seen} */
-  long pauseNanos() {
+  final long pauseNanos() {
     return pauses < PAUSES_SHOWN ? 0 : pauseNanos;
   }
 }
