@@ -77,6 +77,7 @@ final class Scribe implements StreamListener, Carrier {
   void took(long toServer, long toClient) {
     toServerNanos = toServer;
     toClientNanos = toClient;
+    dialogue.handshakeWentOn();
   }
 
   @Override

@@ -82,6 +82,13 @@ public final class Dialogue implements StreamListener {
   }
 
   @Override
+  public void handshakeWentOn() {
+    if (pairing != null) {
+      pairing.handshakeWentOn();
+    }
+  }
+
+  @Override
   public void ended(Party sender, long nanos, long frame, boolean reset) {
     exchanges.clock(nanos);
     if (!over) {

@@ -159,12 +159,12 @@ public final class Exchanges {
 
   /** {@return requests that were answered until now} */
   public long answered() {
-    return accounts.values().stream().mapToLong(Account::count).sum();
+    return accounts().stream().mapToLong(Account::count).sum();
   }
 
   /** {@return error replies until now} */
   public long errorReplies() {
-    return accounts.values().stream().mapToLong(Account::errors).sum();
+    return accounts().stream().mapToLong(Account::errors).sum();
   }
 
   /** {@return the report's section} */
@@ -178,7 +178,7 @@ public final class Exchanges {
   public Map<String, Histogram> histograms() {
     Map<String, Histogram> byCommand = new LinkedHashMap<>();
     for (int id = 0; id < CommandDictionary.MAX_COMMANDS; id++) {
-      CommandStats stats = ledger.known(id);
+      CommandStats stats = ledger.journal().known(id);
       if (stats != null && stats.total().getTotalCount() > 0) {
         byCommand.merge(commands.name(id), stats.total().copy(), Exchanges::sum);
       }
@@ -188,7 +188,7 @@ public final class Exchanges {
 
   /** {@return how long exchanges took, by when they began} */
   public HeatMap times() {
-    return ledger.times();
+    return ledger.journal().times();
   }
 
   private static Histogram sum(Histogram a, Histogram b) {
@@ -210,11 +210,15 @@ public final class Exchanges {
     desyncs += other.desyncs;
   }
 
+  /** {@return the key patterns, all exchanges entered} */
   KeyPatterns patterns() {
+    ledger.journal().enter();
     return patterns;
   }
 
+  /** {@return the accounts of all clients, all exchanges entered} */
   Collection<Account> accounts() {
+    ledger.journal().enter();
     return accounts.values();
   }
 

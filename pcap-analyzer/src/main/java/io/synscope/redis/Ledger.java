@@ -1,6 +1,5 @@
 package io.synscope.redis;
 
-import io.synscope.latency.HeatMap;
 import io.synscope.observation.Exchange;
 import io.synscope.observation.Moment;
 import io.synscope.resp.Command.Work;
@@ -18,13 +17,11 @@ final class Ledger {
   private static final long LARGE_REPLY_BYTES = 65_536;
 
   private final CommandDictionary commands;
-  private final KeyPatterns patterns;
   private final ErrorCodes codes;
   private final @Nullable ExchangeListener listener;
   private final TimeSplit split = new TimeSplit();
-  private final @Nullable CommandStats[] stats = new CommandStats[CommandDictionary.MAX_COMMANDS];
+  private final Journal journal;
   private final Slowest slowest = new Slowest();
-  private final HeatMap times = new HeatMap();
 
   Ledger(
       CommandDictionary commands,
@@ -33,36 +30,21 @@ final class Ledger {
       @Nullable ExchangeListener listener) {
     this.listener = listener;
     this.commands = commands;
-    this.patterns = patterns;
+    journal = new Journal(patterns);
     this.codes = codes;
   }
 
-  CommandStats stats(int command) {
-    CommandStats known = stats[command];
-    return known == null ? stats[command] = new CommandStats() : known;
-  }
-
-  @Nullable CommandStats known(int command) {
-    return stats[command];
+  /** {@return what is counted of timed exchanges} */
+  Journal journal() {
+    return journal;
   }
 
   Slowest slowest() {
     return slowest;
   }
 
-  /** {@return how long each timed exchange took, by when it began} */
-  HeatMap times() {
-    return times;
-  }
-
   void merge(Ledger other) {
-    times.merge(other.times);
-    for (int id = 0; id < stats.length; id++) {
-      CommandStats theirs = other.stats[id];
-      if (theirs != null) {
-        stats(commands.idIn(other.commands, id)).merge(theirs);
-      }
-    }
+    journal.merge(other.journal, commands, other.commands);
     slowest.merge(other.slowest);
   }
 
@@ -79,7 +61,7 @@ final class Ledger {
     long before = pending.earlierWriteNanos();
     for (int i = 0; i < size; i++) {
       int at = pending.at(i);
-      int flags = (int) (slots[at + Pending.WHAT] >>> 32) & 0xff;
+      int flags = Pending.flagsOf(slots[at + Pending.WHAT]);
       if ((flags & UNTIMED) == 0) {
         divide(slots, at, pairing, before);
         if (size > 1) {
@@ -104,7 +86,7 @@ final class Ledger {
   /** What is left of the total, and the part of the path on the other side of the capture point. */
   private long network(long total, Pairing pairing) {
     return Math.max(0, total - split.server() - split.queue())
-        + Math.max(0, pairing.carrier().toClientNanos());
+        + Math.max(0, pairing.toClientNanos());
   }
 
   private void untimed(Pending pending, int i, Pairing pairing) {
@@ -114,7 +96,8 @@ final class Ledger {
       pairing.notes().queue(command);
       return;
     }
-    stats(command)
+    journal
+        .stats(command)
         .count(pending.get(i, Pending.REQUEST_BYTES), pending.get(i, Pending.REPLY_BYTES), failed);
     commands.answered(command, failed);
   }
@@ -141,21 +124,12 @@ final class Ledger {
   private void timed(Pending pending, int i, long[] slots, int at, Pairing pairing) {
     long what = slots[at + Pending.WHAT];
     long total = slots[at + Pending.REPLY_END_NANOS] - slots[at + Pending.START_NANOS];
-    long request = slots[at + Pending.REQUEST_BYTES];
-    long reply = slots[at + Pending.REPLY_BYTES];
-    boolean failed = (what & Pending.ERROR_BITS) != 0;
     long network = network(total, pairing);
     long server = split.server();
-    int command = (int) what & 0xfff;
-    int pattern = (int) (what >>> 12) & 0x3fff;
-    stats(command).record(total, split.known() ? server : -1, network, request, reply, failed);
     Account account = pairing.account();
-    account.record(total, request, reply, failed);
-    times.record(slots[at + Pending.START_NANOS], total);
-    if (pattern != 0) {
-      patterns.tally(pattern).record(total, request, reply, failed);
-    }
-    commands.answered(command, failed);
+    journal.note(account, slots, at, split.known() ? server : -1, network);
+    int command = Pending.commandOf(what);
+    commands.answered(command, Pending.errorOf(what) != 0);
     if (command == Known.EXEC || command == Known.DISCARD) {
       endTransaction(pending, i, pairing, total);
     } else if (command == Known.CLIENT_PAUSE) {
@@ -173,7 +147,7 @@ final class Ledger {
   private void endTransaction(Pending pending, int i, Pairing pairing, long total) {
     Notes notes = pairing.notes();
     for (int k = 0; k < notes.queuedCount() && pending.is(i, Pending.AGGREGATE); k++) {
-      stats(notes.queued(k)).inside(total);
+      journal.stats(notes.queued(k)).inside(total);
       commands.answered(notes.queued(k), false);
     }
     notes.endTransaction();

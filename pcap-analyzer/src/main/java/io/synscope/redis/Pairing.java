@@ -24,6 +24,7 @@ final class Pairing extends Turns {
 
   private final Carrier carrier;
   private final Account account;
+  private long toClientNanos;
   private Modes modes = Modes.NONE;
   private @Nullable Notes notes;
   private @Nullable Alignment alignment;
@@ -36,6 +37,7 @@ final class Pairing extends Turns {
     super(exchanges);
     this.carrier = carrier;
     this.account = account;
+    toClientNanos = carrier.toClientNanos();
     account.connected(carrier, nanos);
     if (!fromStart) {
       alignment = new Alignment(false, 0);
@@ -53,6 +55,16 @@ final class Pairing extends Turns {
 
   Account account() {
     return account;
+  }
+
+  /** {@return the network's part on the client's side of the capture point; -1 while unknown} */
+  long toClientNanos() {
+    return toClientNanos;
+  }
+
+  /** The carrier's handshake went on. */
+  void handshakeWentOn() {
+    toClientNanos = carrier.toClientNanos();
   }
 
   /** {@return whether this is a replication link, of which nothing is to be read any more} */

@@ -49,9 +49,6 @@ final class Pending {
   /** Was answered with an array, a map or a set. */
   static final int AGGREGATE = 1 << 4;
 
-  /** Where {@link #WHAT} holds the code of an error. */
-  static final long ERROR_BITS = 0xffL << 40;
-
   private final Pendings pool;
   private long[] slots = new long[STRIDE];
   private int mask;
@@ -119,17 +116,29 @@ final class Pending {
     return nanos == Moment.NEVER ? Moment.NONE : new Moment(nanos, get(index, field + 1));
   }
 
-  int command(int index) {
-    return (int) get(index, WHAT) & 0xfff;
+  static int commandOf(long what) {
+    return (int) what & 0xfff;
   }
 
-  int pattern(int index) {
-    return (int) (get(index, WHAT) >>> 12) & 0x3fff;
+  static int patternOf(long what) {
+    return (int) (what >>> 12) & 0x3fff;
+  }
+
+  static int flagsOf(long what) {
+    return (int) (what >>> 32) & 0xff;
+  }
+
+  static int errorOf(long what) {
+    return (int) (what >>> 40) & 0xff;
+  }
+
+  int command(int index) {
+    return commandOf(get(index, WHAT));
   }
 
   /** {@return confirmations still to come, of one that (un)subscribes} */
   int count(int index) {
-    return pattern(index);
+    return patternOf(get(index, WHAT));
   }
 
   void count(int index, int confirmations) {
@@ -139,7 +148,7 @@ final class Pending {
 
   /** {@return its flags} */
   int flags(int index) {
-    return (int) (get(index, WHAT) >>> 32) & 0xff;
+    return flagsOf(get(index, WHAT));
   }
 
   boolean is(int index, int flag) {
@@ -156,7 +165,7 @@ final class Pending {
 
   /** {@return number of the error's code; 0 when it is none} */
   int error(int index) {
-    return (int) (get(index, WHAT) >>> 40) & 0xff;
+    return errorOf(get(index, WHAT));
   }
 
   void error(int index, int code) {

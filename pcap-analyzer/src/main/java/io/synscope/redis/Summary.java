@@ -42,7 +42,7 @@ final class Summary {
   private List<CommandLine> commands() {
     Map<String, CommandStats> byName = new HashMap<>();
     for (int id = 0; id < CommandDictionary.MAX_COMMANDS; id++) {
-      CommandStats stats = exchanges.ledger().known(id);
+      CommandStats stats = exchanges.ledger().journal().known(id);
       if (stats != null) {
         byName
             .computeIfAbsent(exchanges.commands().name(id), name -> new CommandStats())
