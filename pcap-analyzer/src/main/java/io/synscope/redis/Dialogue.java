@@ -120,7 +120,7 @@ public final class Dialogue implements StreamListener {
       requests.disown();
       if (pairing != null) {
         pairing.lose(true, 0, lastNanos);
-        pairing.release();
+        pairing.clear();
         pairing = null;
       }
     }
@@ -177,7 +177,7 @@ public final class Dialogue implements StreamListener {
     }
     Conversation conversation = soFar();
     if (p != null) {
-      p.release();
+      p.clear();
       requests.release();
       replies.release();
     }

@@ -20,8 +20,6 @@ final class Pairing extends Turns {
    * [3] A reply whose shape the command cannot have, or a reply to nothing, proves a wrong pairing: all is in doubt
    *     until it is certain again (Alignment).
    */
-  private static final int ONE_AT_A_TIME_SHOWN = 16;
-
   private final Carrier carrier;
   private final Account account;
   private long toClientNanos;
@@ -29,7 +27,6 @@ final class Pairing extends Turns {
   private @Nullable Notes notes;
   private @Nullable Alignment alignment;
   private int requests;
-  private int replies;
   private int unpaired;
   private int desyncs;
 
@@ -232,7 +229,6 @@ final class Pairing extends Turns {
   }
 
   private void complete(ReplyReader r, long nanos, long frame, long bytes) {
-    replies++;
     if (end(r, nanos, frame, bytes)) {
       tell();
     }
@@ -254,11 +250,7 @@ final class Pairing extends Turns {
    * @param nanos when that was noticed
    */
   void lose(boolean byHole, int hidden, long nanos) {
-    boolean oneByOne =
-        byHole
-            && (alignment == null
-                ? oneAtATime() && replies >= ONE_AT_A_TIME_SHOWN
-                : alignment.oneAtATime());
+    boolean oneByOne = byHole && (alignment == null ? oneAtATime() : alignment.oneAtATime());
     if (alignment == null) {
       tell();
       unpaired += forget(nanos);
@@ -288,7 +280,7 @@ final class Pairing extends Turns {
         spoken.server(),
         spoken.serverFirst(),
         requests,
-        replies,
+        replies(),
         notes == null ? List.of() : notes.errors(),
         notes == null ? List.of() : notes.slowest(),
         outstanding(),
@@ -303,10 +295,5 @@ final class Pairing extends Turns {
         pauseNanos(),
         busyShare(lifeNanos),
         spoken.hello());
-  }
-
-  /** Nothing more will be heard. */
-  void release() {
-    clear();
   }
 }

@@ -63,12 +63,7 @@ final class Pending {
     this.pool = pool;
   }
 
-  /**
-   * Requests begin to be outstanding.
-   *
-   * @param nanos since then
-   * @param lastReplyNanos when the last reply to earlier ones was complete; NEVER without one
-   */
+  /** Requests begin to be outstanding; the reply to the one before was complete then, or NEVER. */
   void begin(long nanos, long lastReplyNanos) {
     sinceNanos = nanos;
     earlierWriteNanos = lastReplyNanos;

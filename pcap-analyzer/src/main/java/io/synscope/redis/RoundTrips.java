@@ -19,6 +19,7 @@ final class RoundTrips {
   private static final long LATE_DELAYED_ACK_NANOS = 60_000_000;
 
   private final long[] handshakes = new long[KEPT];
+  private final long[] sorted = new long[KEPT];
   private int handshakesSeen;
   private long leastNanos = Long.MAX_VALUE;
   private long leastBeforeNanos = Long.MAX_VALUE;
@@ -32,8 +33,8 @@ final class RoundTrips {
     handshakes[handshakesSeen++ % KEPT] = nanos;
     one(nanos, atNanos);
     int known = Math.min(handshakesSeen, KEPT);
-    long[] sorted = Arrays.copyOf(handshakes, known);
-    Arrays.sort(sorted);
+    System.arraycopy(handshakes, 0, sorted, 0, known);
+    Arrays.sort(sorted, 0, known);
     jitterNanos = sorted[known / 2] - sorted[0];
     spreadNanos = sorted[3 * known / 4] - leastNanos();
   }

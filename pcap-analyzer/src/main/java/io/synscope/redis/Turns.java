@@ -14,12 +14,14 @@ abstract class Turns {
   private static final long WRITE_GAP_NANOS = 100_000;
 
   private static final int PAUSES_SHOWN = 8;
+  private static final int ONE_AT_A_TIME_SHOWN = 16;
 
   final Exchanges exchanges;
   private Pending pending;
   private long lastReplyNanos = Moment.NEVER;
   private long busyNanos;
   private long pauseNanos;
+  private int replies;
   private byte pauses;
   private boolean ahead;
 
@@ -88,6 +90,7 @@ abstract class Turns {
    */
   final boolean end(ReplyReader r, long nanos, long frame, long bytes) {
     int i = pending.answered();
+    replies++;
     pending.answer(r, nanos, frame, bytes);
     lastReplyNanos = nanos;
     if (pending.unanswered() > 0) {
@@ -151,9 +154,14 @@ abstract class Turns {
     busyNanos += Math.max(0, untilNanos - pending.sinceNanos());
   }
 
-  /** {@return whether the client never asked again before it was answered} */
+  /** {@return whether the client was often answered, and never asked again before it was} */
   final boolean oneAtATime() {
-    return !ahead;
+    return !ahead && replies >= ONE_AT_A_TIME_SHOWN;
+  }
+
+  /** {@return how many requests were answered} */
+  final int replies() {
+    return replies;
   }
 
   /** {@return requests that wait for an answer and are not meant to wait; once told} */

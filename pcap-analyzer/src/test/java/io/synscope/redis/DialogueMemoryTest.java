@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class DialogueMemoryTest {
   private static final int CONNECTIONS = 10_000;
 
-  /** 277 are kept; the interpreter also allocates what looks up whose the connection is. */
+  /** 240 are kept; the interpreter also allocates what looks up whose the connection is. */
   private static final long CONNECTION_BYTES = 400;
 
   private static final int PIPELINE = 100_000;
