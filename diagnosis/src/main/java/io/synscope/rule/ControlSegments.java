@@ -31,7 +31,7 @@ public final class ControlSegments {
   private static long others(WireSight wire) {
     long all = wire.fromClient().volume().packets() + wire.fromServer().volume().packets();
     int finished = wire.ending().how() == Ending.How.CLOSED ? 2 : 0;
-    long control =
+    int control =
         wire.handshake().syns().size()
             + wire.handshake().synAcks().size()
             + wire.resets().size()
