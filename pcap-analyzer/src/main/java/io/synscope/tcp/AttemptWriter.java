@@ -6,7 +6,9 @@ import io.synscope.observation.Ending;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.Reset;
 import io.synscope.observation.WireSight;
+import java.util.List;
 
 /** Turns what the trackers of one connection noted into the facts that rules read. */
 public final class AttemptWriter {
@@ -45,7 +47,7 @@ public final class AttemptWriter {
             handshake,
             connection.client().facts(),
             connection.server().facts(),
-            connection.resets().stream().map(ResetNote::facts).toList(),
+            resets(connection.resets()),
             connection.reports(),
             connection.longestIdle(),
             ending(connection, captureEndNanos),
@@ -58,6 +60,10 @@ public final class AttemptWriter {
         connection.lastSeen(),
         handshake.nanos(),
         sight);
+  }
+
+  private static List<Reset> resets(List<ResetNote> notes) {
+    return notes.isEmpty() ? List.of() : notes.stream().map(ResetNote::facts).toList();
   }
 
   private static Ending ending(Connection connection, long captureEndNanos) {

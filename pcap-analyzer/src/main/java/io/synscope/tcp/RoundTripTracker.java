@@ -15,9 +15,11 @@ final class RoundTripTracker {
   private static final long PEAK_NANOS = 10_000_000L;
   private static final int PEAK_FACTOR = 4;
 
-  private static final long[] NOTHING = {};
+  private static final float[] NOTHING = {};
 
-  private long[] sample = NOTHING;
+  /** Nanoseconds: as floats exact up to 16 ms, and to a ten-millionth beyond. */
+  private float[] sample = NOTHING;
+
   private long samples;
   private int stride = 1; // a power of two
   private int kept;
@@ -45,9 +47,9 @@ final class RoundTripTracker {
       if (kept == KEPT) {
         thinOut();
       } else if (kept == sample.length) {
-        sample = Arrays.copyOf(sample, Math.max(2, kept * 4));
+        sample = Arrays.copyOf(sample, kept == 0 ? 4 : KEPT);
       }
-      sample[kept++] = nanos;
+      sample[kept++] = (float) nanos;
     }
   }
 
@@ -72,9 +74,9 @@ final class RoundTripTracker {
     if (samples == 0) {
       return RoundTrip.NONE;
     }
-    long[] sorted = Arrays.copyOf(sample, kept);
+    float[] sorted = Arrays.copyOf(sample, kept);
     Arrays.sort(sorted);
     return new RoundTrip(
-        samples, min, sorted[kept / 2], max, peaks == null ? List.of() : peaks.facts());
+        samples, min, (long) sorted[kept / 2], max, peaks == null ? List.of() : peaks.facts());
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Termination {
   private static final int RESETS_KEPT = 8;
 
-  private final List<ResetNote> resets = new ArrayList<>(1);
+  private List<ResetNote> resets = List.of();
   private @Nullable Party by;
   private Moment at = Moment.NONE;
   private Moment lastSpoken = Moment.NONE;
@@ -29,6 +29,9 @@ final class Termination {
   }
 
   void note(ResetNote note) {
+    if (resets.isEmpty()) {
+      resets = new ArrayList<>(1);
+    }
     if (resets.size() < RESETS_KEPT) {
       resets.add(note);
     }
