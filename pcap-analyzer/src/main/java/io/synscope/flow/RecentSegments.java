@@ -7,14 +7,16 @@ import io.synscope.wire.Packet;
  * router by {@code -i any}.
  *
  * <p>A second capture has the same 4-tuple, flags, sequence and acknowledgment numbers, length,
- * window, timestamps and IP identification as one seen at most 50 ms before. A retransmission
- * differs in identification or timestamp. A direct-mapped memory of the last packets is enough,
- * because copies follow each other closely.
+ * window, timestamps and IP identification as one seen at most 50 ms before, or, at another hop,
+ * two seconds: a router may have to look for the next hop first. A retransmission differs in
+ * identification or timestamp. A direct-mapped memory of the last packets is enough, because copies
+ * follow each other closely.
  */
 public final class RecentSegments {
   private static final int SLOTS = 1 << 13;
   private static final long HOP_LIMIT = 0xff;
   private static final long WINDOW_NANOS = 50_000_000L;
+  private static final long FORWARDING_NANOS = 2_000_000_000L;
 
   /** For each slot the packet's print, with the hop limit in its lowest byte, and its time. */
   private final long[] slots = new long[2 * SLOTS];
@@ -37,7 +39,11 @@ public final class RecentSegments {
 
   private boolean again(Packet packet, int slot, boolean sameHop) {
     long age = packet.nanos() - slots[2 * slot + 1];
-    boolean second = age >= 0 && age <= WINDOW_NANOS && (!sameHop || distinguishable(packet));
+    boolean alike = !sameHop && packet.identification() != 0 && packet.hasTimestamps();
+    boolean second =
+        age >= 0
+            && age <= (alike ? FORWARDING_NANOS : WINDOW_NANOS)
+            && (!sameHop || distinguishable(packet));
     if (second) {
       count(sameHop);
     }

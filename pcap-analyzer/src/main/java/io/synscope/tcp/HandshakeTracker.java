@@ -25,7 +25,6 @@ final class HandshakeTracker {
   private int clientScale = -1;
   private int serverScale = -1;
   private int answerSequence;
-  private int synIdentification;
   private int echoedSyn = -1;
   private int echoedSynAck = -1;
   private long finalAckNanos = Moment.NEVER;
@@ -43,7 +42,6 @@ final class HandshakeTracker {
     synSeen = true;
     initialSequence = syn.sequenceNumber();
     synPayload = syn.payloadLength();
-    synIdentification = syn.identification();
     clientTimestamps = syn.timestamps();
     clientMss = syn.mss();
     clientScale = syn.windowScale();
@@ -58,17 +56,7 @@ final class HandshakeTracker {
     return (synSeen || answered()) && packet.sequenceNumber() == initialSequence;
   }
 
-  /**
-   * A SYN with the same number; a router captures one SYN twice, the second after it knows a way.
-   */
   void synAgain(Packet packet) {
-    if (packet.identification() == synIdentification
-        && synIdentification != 0
-        && packet.hasTimestamps()
-        && syns.newestWith(packet.timestampValue()) >= 0) {
-      return;
-    }
-    synIdentification = packet.identification();
     syns.add(packet.nanos(), packet.frame(), packet.timestampValue());
   }
 

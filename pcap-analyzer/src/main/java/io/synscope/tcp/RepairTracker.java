@@ -66,8 +66,8 @@ final class RepairTracker {
   }
 
   /** The receiver reported a range as received twice (RFC 2883): one repetition was not needed. */
-  void reportedTwice() {
-    reportedTwice++;
+  void reportedTwice(int ranges) {
+    reportedTwice += ranges;
   }
 
   Repair facts(int identificationGaps) {

@@ -169,7 +169,7 @@ final class SendingSide {
     }
     int plainOptions = packet.hasTimestamps() ? TIMESTAMPS_BYTES : 0;
     if (packet.optionsLength() > plainOptions && options.wrap(packet) && options.sackBlocks() > 0) {
-      space.selective(packet, options, effectiveMss);
+      space.selective(packet, options, effectiveMss, finSent);
     }
     return moved;
   }

@@ -182,13 +182,17 @@ final class SequenceSpace {
     duplicateAcksNow++;
   }
 
-  /** Reads the SACK blocks of a segment of the other end. */
-  void selective(Packet packet, TcpOptions options, int effectiveMss) {
+  /** Reads the SACK blocks of a segment of the other end; a FIN that came twice is no data. */
+  void selective(Packet packet, TcpOptions options, int effectiveMss, boolean finSent) {
     for (int block = 0; block < options.sackBlocks(); block++) {
       int left = options.sackLeft(block);
       int right = options.sackRight(block);
       if (block == 0 && Sequence.atOrBefore(right, packet.acknowledgmentNumber())) {
-        repairs().reportedTwice(); // RFC 2883 4: the first block lies below the acknowledgment
+        repairs()
+            .reportedTwice(
+                finSent && left == next
+                    ? 0
+                    : 1); // RFC 2883 4: the first block lies below the acknowledgment
       } else {
         sackedNow = true;
         mark(left, right, effectiveMss);

@@ -17,13 +17,17 @@ import java.util.List;
 
 /** The SYN was repeated because its answer takes longer than a second: nothing was lost. */
 public final class LateSynAckRule implements Rule {
+  /** Connect timeouts below are rare, and scanners that are nearer answer by RST as well. */
+  private static final long LONG_WAY_NANOS = 100_000_000L;
+
   private static final long TIMER_NANOS = 1_000_000_000L;
   private static final Cause CAUSE =
       Cause.named("synack_late", Severity.WARNING)
-          .title("The SYN-ACK comes after the SYN's timer")
+          .title("The SYN-ACK comes too late")
           .meaning(
-              "The round trip is longer than the second after which a SYN is repeated, so handshakes"
-                  + " look like loss although every packet arrives.")
+              "The round trip is longer than the second after which a SYN is repeated, or than the client"
+                  + " waits for a connect: handshakes look like loss, or time out, although every packet"
+                  + " arrives.")
           .remedy(
               "Find where the delay arises.",
               "mtr -n -T -P {port} -c 20 {host}",
@@ -79,7 +83,7 @@ public final class LateSynAckRule implements Rule {
     List<ConnectionAttempt> given =
         listener.with(Outcome.ABORTED_BY_CLIENT).stream()
             .filter(file::earnest)
-            .filter(LateSynAckRule::answeredLate)
+            .filter(attempt -> answeredLate(attempt) || neverInTime(listener, attempt))
             .toList();
     if (given.isEmpty()) {
       return;
@@ -89,7 +93,7 @@ public final class LateSynAckRule implements Rule {
         .find(CAUSE)
         .at(listener.server())
         .hits(given)
-        .confidence(Confidence.LIKELY)
+        .confidence(given.size() > 1 ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
             "%s to %s had given up when the SYN-ACK came, %s after the SYN.",
             Phrase.count(given.size(), "client"),
@@ -99,6 +103,18 @@ public final class LateSynAckRule implements Rule {
         .alternative("synack_loss_only", "drop_return_path", "high_latency")
         .ruleOut("silent_drop", "the server answered")
         .ruleOut("refused_no_listener", "the RST is the client's");
+  }
+
+  /** A whole stack behind the SYN, a long way, and no connect of this client ever succeeded. */
+  private static boolean neverInTime(Listener listener, ConnectionAttempt attempt) {
+    Handshake handshake = attempt.wire().handshake();
+    return handshake.timestamps()
+        && handshake.firstSynAck().seen()
+        && handshake.firstSynAck().since(handshake.lastSyn()) >= LONG_WAY_NANOS
+        && listener.established().stream()
+            .noneMatch(
+                other ->
+                    other.tuple().client().address().equals(attempt.tuple().client().address()));
   }
 
   private static boolean answeredLate(ConnectionAttempt attempt) {

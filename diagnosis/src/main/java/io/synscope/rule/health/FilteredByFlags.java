@@ -1,5 +1,6 @@
 package io.synscope.rule.health;
 
+import io.synscope.observation.Outcome;
 import io.synscope.rule.Audit;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.ControlSegments;
@@ -13,6 +14,7 @@ public final class FilteredByFlags implements Audit {
   public void look(CaseFile file, Docket docket) {
     long answered =
         file.attempts().stream()
+            .filter(attempt -> attempt.outcome() != Outcome.ABORTED_BY_CLIENT)
             .filter(attempt -> attempt.wire().handshake().firstSynAck().seen())
             .limit(BY_CHANCE)
             .count();

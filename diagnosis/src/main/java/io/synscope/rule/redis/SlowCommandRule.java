@@ -5,6 +5,7 @@ import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Exchange;
+import io.synscope.observation.Moment;
 import io.synscope.observation.Repair;
 import io.synscope.observation.Stall;
 import io.synscope.rule.CaseFile;
@@ -172,7 +173,55 @@ public final class SlowCommandRule implements Rule {
         served.stream().filter(attempt -> slowest(attempt).isPresent()).toList();
     slow.stream()
         .max(Comparator.comparingLong(a -> slowest(a).map(Exchange::serverNanos).orElse(0L)))
-        .ifPresent(worst -> writeAlone(docket, listener, slow, slowest(worst).orElseThrow()));
+        .map(worst -> slowest(worst).orElseThrow())
+        .ifPresent(
+            worst -> {
+              if (atTheDoor(listener, slow, worst)) {
+                writeWaiting(docket, listener, slow, worst);
+              } else {
+                writeAlone(docket, listener, slow, worst);
+              }
+            });
+  }
+
+  /** Each waited for the server's first word, and others were served meanwhile. */
+  private static boolean atTheDoor(
+      Listener listener, List<ConnectionAttempt> slow, Exchange worst) {
+    boolean newcomers = slow.size() > 1 && slow.stream().allMatch(SlowCommandRule::firstWordLate);
+    return newcomers
+        && listener.attempts().stream()
+            .filter(attempt -> !slow.contains(attempt))
+            .map(attempt -> attempt.wire().fromServer().volume())
+            .anyMatch(
+                said ->
+                    said.firstData().seen()
+                        && said.firstData().nanos() < worst.requestEnd().nanos()
+                        && said.lastData().nanos() > worst.requestEnd().nanos() + WORTH_NANOS);
+  }
+
+  private static boolean firstWordLate(ConnectionAttempt attempt) {
+    Moment first = attempt.wire().fromServer().volume().firstData();
+    return slowest(attempt).filter(e -> e.reply().frame() == first.frame()).isPresent();
+  }
+
+  private static void writeWaiting(
+      Docket docket, Listener listener, List<ConnectionAttempt> slow, Exchange worst) {
+    docket
+        .find(CAUSE)
+        .at(listener.server())
+        .hits(slow)
+        .confidence(Confidence.POSSIBLE)
+        .say(
+            "%s answered the first request of %s only after up to %s, and others meanwhile: they"
+                + " waited to be accepted, perhaps, and not for a command.",
+            listener.server(),
+            Phrase.count(slow.size(), "connection"),
+            Phrase.span(worst.serverNanos()))
+        .alternative("fd_exhaustion", "app_hung", "accept_queue_overflow")
+        .evidence(
+            "first request, its acknowledgment by the kernel, and the late reply",
+            Frames.of(worst.requestEnd(), worst.requestAck(), worst.reply()),
+            CAUSE.cite());
   }
 
   private static void writeAlone(
