@@ -189,6 +189,14 @@ public final class Silence {
     return attempts.stream().mapToLong(a -> Math.max(1, a.wire().handshake().syns().size())).sum();
   }
 
+  /**
+   * {@return whether a SYN was sent again} Where none was, the clients may have had an answer that
+   * a filter kept out of the capture: a RST, an ICMP error.
+   */
+  public static boolean repeated(List<ConnectionAttempt> attempts) {
+    return attempts.stream().anyMatch(a -> a.probed() || a.wire().handshake().syns().size() > 1);
+  }
+
   private Address address() {
     return listener.server().address();
   }

@@ -81,14 +81,18 @@ public final class ClientAbortRule implements Rule {
             .filter(reset -> reset.from() == Party.CLIENT)
             .filter(reset -> reset.form() == Reset.Form.SOCKET_ABORT)
             .isPresent();
-    return alive && (wire.conversation().outstanding() > 0 || lastWordUnanswered(wire));
+    return alive
+        && wire.fromServer().volume().packets() > 0
+        && (wire.conversation().outstanding() > 0 || lastWordUnanswered(wire));
   }
 
   /** Where the dialogue cannot be read: the client spoke last. */
   private static boolean lastWordUnanswered(WireSight wire) {
     Volume asked = wire.fromClient().volume();
     Volume answered = wire.fromServer().volume();
+    boolean heard = answered.packets() > 0 && wire.fromServer().repair().unseenAcknowledged() == 0;
     return wire.conversation().client() != Tongue.RESP
+        && heard
         && asked.lastData().seen()
         && (!answered.lastData().seen() || answered.lastData().nanos() < asked.lastData().nanos());
   }

@@ -8,6 +8,7 @@ import io.synscope.observation.Outcome;
 import io.synscope.observation.RoundTrip;
 import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
+import io.synscope.rule.ControlSegments;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
@@ -53,6 +54,9 @@ public final class HighLatencyRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
+    if (ControlSegments.alone(file)) {
+      return; // the ACKs that completed handshakes are not there: a FIN came in their place
+    }
     for (Listener listener : file.listeners()) {
       if (listener.attempts().stream().noneMatch(attempt -> near(file, attempt))) {
         List<ConnectionAttempt> timed = listener.matching(attempt -> timed(file, attempt));

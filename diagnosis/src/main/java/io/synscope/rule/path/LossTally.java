@@ -2,6 +2,7 @@ package io.synscope.rule.path;
 
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.IcmpReport;
+import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
@@ -61,7 +62,11 @@ final class LossTally {
       return 0;
     }
     return Math.max(
-        0, repair.lostRanges() - repair.recovered(Recovery.SPURIOUS) - firstWordAgain(wire, party));
+        0,
+        repair.lostRanges()
+            - repair.recovered(Recovery.SPURIOUS)
+            - firstWordAgain(wire, party)
+            - stillMissing(wire.from(party)));
   }
 
   /** Full segments were sent again in smaller ones, and no full one ever passed. */
@@ -82,6 +87,17 @@ final class LossTally {
         party == Party.CLIENT
             && wire.fromClient().repair().retransmissions().stream()
                 .anyMatch(repetition -> repetition.relativeSequence() == 0);
+    return again ? 1 : 0;
+  }
+
+  /** What nobody had acknowledged when the capture ended was not made good. */
+  private static int stillMissing(SentHalf half) {
+    Moment since = half.volume().unacknowledgedSince();
+    boolean again =
+        since.seen()
+            && half.volume().unacknowledgedBytes() > 0
+            && half.repair().retransmissions().stream()
+                .anyMatch(repetition -> repetition.at().nanos() > since.nanos());
     return again ? 1 : 0;
   }
 

@@ -79,11 +79,16 @@ public final class RandomLossRule implements Rule {
       LossTally all = new LossTally();
       lossy.keySet().forEach(one -> count(one, leftOut(one, explained), all));
       String client = client(all.hit().get(0)).toString();
-      write(docket.find(CAUSE).about(client), client + " and " + lossy.size() + " servers", all);
+      write(
+          file,
+          docket.find(CAUSE).about(client),
+          client + " and " + lossy.size() + " servers",
+          all);
     } else {
       lossy.forEach(
           (listener, tally) ->
               write(
+                  file,
                   docket.find(CAUSE).at(listener.server()),
                   Phrase.count(clients(tally), "client") + " and " + listener.server(),
                   tally));
@@ -127,11 +132,11 @@ public final class RandomLossRule implements Rule {
     return attempt.tuple().client().address();
   }
 
-  private static void write(Draft draft, String between, LossTally tally) {
+  private static void write(CaseFile file, Draft draft, String between, LossTally tally) {
     draft
         .hits(tally.hit())
         .count(tally.total())
-        .confidence(confidence(tally))
+        .confidence(confidence(file, tally))
         .say(
             "%d of %d data segments between %s were lost, or their acknowledgments were (%s of the"
                 + " client's, %s of the server's); the longest wait for a repetition was %s.",
@@ -153,15 +158,15 @@ public final class RandomLossRule implements Rule {
                 + " bytes, none of them by size or connection",
             tally.frames(),
             CAUSE.cite());
-    if (confidence(tally) == Confidence.POSSIBLE) {
+    if (confidence(file, tally) == Confidence.POSSIBLE) {
       draft.alternative("reordering", "path_cut", "accept_queue_overflow");
     } else if (tally.total() >= SEVERE * tally.segments()) {
       draft.severity(Severity.CRITICAL);
     }
   }
 
-  /** Without the receiver's packets nobody knows why the sender repeats. */
-  private static Confidence confidence(LossTally tally) {
+  /** Without the receiver's packets, or their options, nobody knows why the sender repeats. */
+  private static Confidence confidence(CaseFile file, LossTally tally) {
     boolean receiversHeard =
         tally.hit().stream()
             .map(ConnectionAttempt::wire)
@@ -169,7 +174,10 @@ public final class RandomLossRule implements Rule {
                 wire ->
                     wire.fromClient().volume().packets() > 0
                         && wire.fromServer().volume().packets() > 0);
-    if (!receiversHeard || tally.longestPauseNanos() == 0) {
+    boolean optionsCut =
+        file.observations().capture().cutBySnapLength() > 0
+            && tally.hit().stream().noneMatch(hit -> hit.wire().handshake().timestamps());
+    if (!receiversHeard || optionsCut || tally.longestPauseNanos() == 0) {
       return Confidence.POSSIBLE;
     }
     return tally.hit().size() >= 3 ? Confidence.STRONG : Confidence.LIKELY;

@@ -143,13 +143,16 @@ public final class NoListenerRule implements Rule {
       draft.alternative("refused_by_host_firewall");
     }
     ConnectionAttempt first = refusals.byHost().get(0);
-    boolean knownDistance = file.hops().of(listener.server().address()).isPresent();
+    boolean twoPlaces = file.observations().capture().secondCapturesOtherHop() > 0;
+    boolean knownDistance = file.hops().of(listener.server().address()).isPresent() && !twoPlaces;
     if (knownDistance) {
       draft.ruleOut(
           "refused_by_firewall", "the RST came from as many hops away as the host's own packets");
     } else if (Refusals.reset(first).isPresent()) {
       draft.alternative("refused_by_firewall");
-      unknownDistance(draft);
+      if (!twoPlaces) {
+        unknownDistance(draft);
+      }
     }
     if (!first.probed()) {
       draft.ruleOut("reject_icmp_port_unreach", "the answer is a RST, not an ICMP error");

@@ -67,7 +67,10 @@ public final class HostDropRule implements Rule {
       Draft draft, Silence silence, Listener listener, List<ConnectionAttempt> lost) {
     long syns = Silence.syns(lost);
     draft
-        .confidence(syns >= SYNS_FOR_LIKELY ? Confidence.LIKELY : Confidence.POSSIBLE)
+        .confidence(
+            syns >= SYNS_FOR_LIKELY && Silence.repeated(lost)
+                ? Confidence.LIKELY
+                : Confidence.POSSIBLE)
         .say(
             "%s of %s reached the host of %s, and nothing was sent in answer: the host drops them.",
             Phrase.count(syns, "SYN"),

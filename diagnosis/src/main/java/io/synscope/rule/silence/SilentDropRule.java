@@ -69,7 +69,7 @@ public final class SilentDropRule implements Rule {
   private static void write(
       Draft draft, Silence silence, Listener listener, List<ConnectionAttempt> lost) {
     long syns = Silence.syns(lost);
-    boolean sure = syns >= SYNS_FOR_LIKELY;
+    boolean sure = syns >= SYNS_FOR_LIKELY && Silence.repeated(lost);
     draft
         .confidence(sure ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
