@@ -78,6 +78,11 @@ public abstract class Flow {
     return port == serverPort && low == serverLow && high == serverHigh;
   }
 
+  /** {@return whether both ends are one: a port that asked itself} */
+  public final boolean isWithItself() {
+    return isServer(clientHigh, clientLow, clientPort);
+  }
+
   /** {@return the endpoints as an observation} */
   public final FourTuple tuple() {
     return new FourTuple(

@@ -32,7 +32,7 @@ final class OutcomeDecision {
     if (handshake.refused()) {
       return Outcome.REFUSED_RST;
     }
-    if (connection.tuple().client().equals(connection.tuple().server())) {
+    if (connection.isWithItself()) {
       return Outcome.SIMULTANEOUS_OPEN; // with itself: the asking port was the one it asked for
     }
     if (!handshake.answered()) {
