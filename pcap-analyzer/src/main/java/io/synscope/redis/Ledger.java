@@ -80,7 +80,7 @@ final class Ledger {
 
   private void tell(ExchangeListener to, Pending pending, int i, Pairing pairing) {
     long total = pending.get(i, Pending.REPLY_END_NANOS) - pending.get(i, Pending.START_NANOS);
-    to.exchange(pairing.carrier().tuple(), exchange(pending, i, network(total, pairing)));
+    to.exchange(pairing.carrier.tuple(), exchange(pending, i, network(total, pairing)));
   }
 
   /** What is left of the total, and the part of the path on the other side of the capture point. */
@@ -109,8 +109,8 @@ final class Ledger {
         ackApart ? slots[at + Pending.ACK_NANOS] : Moment.NEVER,
         slots[at + Pending.REPLY_NANOS],
         before,
-        pairing.account().roundTrips(),
-        pairing.account().loop().usualNanos());
+        pairing.roundTrips,
+        pairing.loop.usualNanos());
   }
 
   private void share(int i, int size, int culprit) {
@@ -126,17 +126,16 @@ final class Ledger {
     long total = slots[at + Pending.REPLY_END_NANOS] - slots[at + Pending.START_NANOS];
     long network = network(total, pairing);
     long server = split.server();
-    Account account = pairing.account();
-    journal.note(account, slots, at, split.known() ? server : -1, network);
+    journal.note(pairing.account, slots, at, split.known() ? server : -1, network);
     int command = Pending.commandOf(what);
     commands.answered(command, Pending.errorOf(what) != 0);
     if (command == Known.EXEC || command == Known.DISCARD) {
       endTransaction(pending, i, pairing, total);
     } else if (command == Known.CLIENT_PAUSE) {
-      account.loop().paused(waiting(pending, i, pairing));
+      pairing.loop.paused(waiting(pending, i, pairing));
     }
     if (pending.answered() == 1 && split.known()) {
-      account.loop().took(server);
+      pairing.loop.took(server);
     }
     long held = server + split.queue();
     if (total >= SLOW_NANOS || held >= ServerLoop.MIN_STALL_NANOS || total > slowest.leastNanos()) {
@@ -156,13 +155,13 @@ final class Ledger {
   private void remarkable(
       Pending pending, int i, Pairing pairing, long total, long held, long network) {
     Exchange exchange = exchange(pending, i, network);
-    slowest.offer(exchange, pairing.carrier());
-    if (total - Math.max(0, pairing.account().roundTrips().leastNanos()) >= SLOW_NANOS
+    slowest.offer(exchange, pairing.carrier);
+    if (total - Math.max(0, pairing.roundTrips.leastNanos()) >= SLOW_NANOS
         && pairing.notes().isSlow(total)) {
       pairing.notes().slow(exchange);
     }
     if (held >= ServerLoop.MIN_STALL_NANOS) {
-      pairing.account().loop().waited(waiting(pending, i, pairing));
+      pairing.loop.waited(waiting(pending, i, pairing));
     }
   }
 
@@ -174,9 +173,9 @@ final class Ledger {
     long bytes =
         pending.get(i, Pending.REQUEST_BYTES)
             + (reply.seen() ? pending.get(i, Pending.REPLY_BYTES) : 0);
-    long ready = end.nanos() + Math.max(0, pairing.account().roundTrips().leastNanos());
+    long ready = end.nanos() + Math.max(0, pairing.roundTrips.leastNanos());
     return new Waiting(
-        pairing.carrier().tuple().client(),
+        pairing.carrier.tuple().client(),
         commands.get(pending.command(i)),
         end,
         ready,
@@ -188,7 +187,7 @@ final class Ledger {
   /** A request that nobody will answer any more, or not within this capture. */
   void neverAnswered(Pending pending, int i, Pairing pairing, long untilNanos) {
     if (untilNanos - pending.get(i, Pending.END_NANOS) >= ServerLoop.MIN_STALL_NANOS) {
-      pairing.account().loop().neverAnswered(waiting(pending, i, pairing));
+      pairing.loop.neverAnswered(waiting(pending, i, pairing));
     }
   }
 

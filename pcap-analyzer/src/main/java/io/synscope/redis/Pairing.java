@@ -20,8 +20,10 @@ final class Pairing extends Turns {
    * [3] A reply whose shape the command cannot have, or a reply to nothing, proves a wrong pairing: all is in doubt
    *     until it is certain again (Alignment).
    */
-  private final Carrier carrier;
-  private final Account account;
+  final Carrier carrier;
+  final Account account;
+  final ServerLoop loop;
+  final RoundTrips roundTrips;
   private long toClientNanos;
   private Modes modes = Modes.NONE;
   private @Nullable Notes notes;
@@ -34,6 +36,8 @@ final class Pairing extends Turns {
     super(exchanges);
     this.carrier = carrier;
     this.account = account;
+    loop = account.loop();
+    roundTrips = account.roundTrips();
     toClientNanos = carrier.toClientNanos();
     account.connected(carrier, nanos);
     if (!fromStart) {
@@ -44,14 +48,6 @@ final class Pairing extends Turns {
 
   Notes notes() {
     return notes == null ? notes = new Notes() : notes;
-  }
-
-  Carrier carrier() {
-    return carrier;
-  }
-
-  Account account() {
-    return account;
   }
 
   /** {@return the network's part on the client's side of the capture point; -1 while unknown} */
@@ -98,7 +94,7 @@ final class Pairing extends Turns {
     }
     requests++;
     if (alignment != null) {
-      long toServer = account.roundTrips().leastNanos();
+      long toServer = roundTrips.leastNanos();
       if (!atBoundary || !alignment.certainFrom(r.startNanos(), toServer)) {
         unpaired++;
         return;
@@ -120,13 +116,13 @@ final class Pairing extends Turns {
   void acknowledged(long nanos, long frame, long offset, boolean pureAck) {
     long last = pending().acknowledge(offset, nanos, frame);
     if (pureAck && last != Moment.NEVER) {
-      account.roundTrips().ack(nanos - last, nanos);
+      roundTrips.ack(nanos - last, nanos);
     }
   }
 
   /** The server's process sent something. */
   void heardServer(long nanos, long frame) {
-    account.loop().spoke(nanos, frame);
+    loop.spoke(nanos, frame);
     if (alignment != null) {
       alignment.heardServer(nanos);
     }
