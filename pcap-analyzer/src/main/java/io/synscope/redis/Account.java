@@ -1,6 +1,7 @@
 package io.synscope.redis;
 
 import io.synscope.observation.Address;
+import io.synscope.observation.Endpoint;
 import io.synscope.observation.ErrorReply;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,6 +17,11 @@ final class Account extends Tally {
   Account(ServerLoop loop, Address client) {
     this.loop = loop;
     this.client = client;
+  }
+
+  /** {@return whether it is that client's, with that server} */
+  boolean is(Endpoint byServer, Address byClient) {
+    return client.equals(byClient) && loop.server().equals(byServer);
   }
 
   ServerLoop loop() {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that was said in one capture: gives every connection its {@link Dialogue}, and adds up what
@@ -26,6 +27,7 @@ public final class Exchanges {
   private static final int SLOTS = 1 << 18;
 
   private static final int MAX_ACCOUNTS = 20_000;
+  private static final int RECENT_BITS = 13;
 
   private final Pendings pendings = new Pendings(SLOTS);
   private final CommandDictionary commands = new CommandDictionary();
@@ -37,6 +39,10 @@ public final class Exchanges {
   private final Set<Integer> ports;
   private final Map<Endpoint, ServerLoop> loops = new LinkedHashMap<>();
   private final Map<AccountKey, Account> accounts = new HashMap<>();
+
+  /** The account last asked for, of each beginning of a hash. */
+  private final @Nullable Account[] recent = new Account[1 << RECENT_BITS];
+
   private long clockNanos = Long.MIN_VALUE;
   private long unpaired;
   private long desyncs;
@@ -89,13 +95,22 @@ public final class Exchanges {
 
   Account account(Carrier carrier) {
     FourTuple tuple = carrier.tuple();
-    ServerLoop loop = server(tuple.server());
-    AccountKey key = new AccountKey(loop.server(), tuple.client().address());
+    AccountKey key = new AccountKey(tuple.server(), tuple.client().address());
+    int slot = key.hashCode() >>> Integer.SIZE - RECENT_BITS;
+    Account known = recent[slot];
+    if (known == null || !known.is(key.server(), key.client())) {
+      known = account(key);
+      recent[slot] = accounts.size() < MAX_ACCOUNTS ? known : null;
+    }
+    return known;
+  }
+
+  private Account account(AccountKey key) {
     Account known = accounts.get(key);
     if (known == null) {
-      known = new Account(loop, key.client());
+      known = new Account(server(key.server()), key.client());
       if (accounts.size() < MAX_ACCOUNTS) {
-        accounts.put(key, known);
+        accounts.put(new AccountKey(known.loop().server(), key.client()), known);
       }
     }
     return known;
