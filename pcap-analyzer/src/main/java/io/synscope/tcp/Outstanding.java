@@ -132,8 +132,22 @@ final class Outstanding {
     return (int) (ranges[index * LONGS + STATE] >>> CARRIED_SHIFT);
   }
 
-  void sack(int index) {
-    ranges[index * LONGS + STATE] |= SACKED;
+  /**
+   * What lies between these numbers has arrived.
+   *
+   * @return bytes of the largest segment that carried such a range; 0 where that was known
+   */
+  int sack(int left, int right) {
+    int largest = 0;
+    for (int i = head; i < tail; i++) {
+      if (!sacked(i)
+          && Sequence.atOrAfter(sequence(i), left)
+          && Sequence.atOrBefore(endOf(i), right)) {
+        ranges[i * LONGS + STATE] |= SACKED;
+        largest = Math.max(largest, carried(i));
+      }
+    }
+    return largest;
   }
 
   int sequence(int index) {

@@ -1,12 +1,10 @@
 package io.synscope.tcp;
 
-import io.synscope.flow.FirstSyn;
 import io.synscope.observation.ChecksumForm;
 import io.synscope.observation.Lateness;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.SentHalf;
-import io.synscope.observation.Volume;
 import io.synscope.observation.WindowStall;
 import io.synscope.wire.Packet;
 import io.synscope.wire.Sequence;
@@ -14,11 +12,8 @@ import io.synscope.wire.TcpOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One end of a connection as a sender: its sequence space, its advertised window, its probes, its
- * TTL.
- */
-final class SendingSide {
+/** One end of a connection as a sender: its sequence space, its advertised window, its probes. */
+final class SendingSide extends SentSegments {
   private static final int ETHERNET_MSS = 1460;
   private static final int SHORT_LIFE = 4;
   private static final int TIMESTAMPS_BYTES = 12; // RFC 7323 appendix A: option and padding
@@ -27,18 +22,6 @@ final class SendingSide {
   final SequenceSpace space = new SequenceSpace();
   private final IdentificationCounter identifications = new IdentificationCounter();
   private @Nullable WindowTracker windows;
-  private long packets;
-  private long dataSegments;
-  private long firstDataNanos = Moment.NEVER;
-  private long firstDataFrame;
-  private long lastDataNanos = Moment.NEVER;
-  private long lastDataFrame;
-  private int lastDataLength;
-  private long lastNanos = Moment.NEVER;
-  private long lastFrame;
-  private Segment lastKind = Segment.NOTHING;
-  private int hopLimitLow;
-  private int hopLimitHigh;
   private int effectiveMss = ETHERNET_MSS - TIMESTAMPS_BYTES;
   private boolean windowZero;
   private @Nullable KeepAliveTracker keepAlives;
@@ -47,7 +30,6 @@ final class SendingSide {
   private boolean standsBehind;
   private @Nullable NagleWait nagle;
   private boolean finSent;
-  private int duplicateCaptures;
   private ChecksumForm checksum = ChecksumForm.UNKNOWN;
 
   SendingSide(Party party) {
@@ -60,31 +42,11 @@ final class SendingSide {
     effectiveMss = Math.max(64, mss - (timestamps ? TIMESTAMPS_BYTES : 0));
   }
 
-  /**
-   * The SYN that opened the attempt, which the flow table may have kept before this object existed.
-   */
-  void firstSyn(FirstSyn syn) {
-    packets = 1;
-    lastNanos = syn.nanos();
-    lastFrame = syn.frame();
-    lastKind = Segment.SYN;
-    hopLimitLow = syn.hopLimit();
-    hopLimitHigh = syn.hopLimit();
-  }
-
-  /** Counts a segment and takes its TTL and identification. */
+  /** Counts a segment, after everything else was noted of it. */
   void seen(Packet packet, Segment kind) {
-    packets++;
-    lastNanos = packet.nanos();
-    lastFrame = packet.frame();
-    lastKind = kind;
-    if (kind != Segment.RST) {
-      int hops = packet.hopLimit();
-      hopLimitLow = hopLimitHigh == 0 ? hops : Math.min(hopLimitLow, hops);
-      hopLimitHigh = Math.max(hopLimitHigh, hops);
-      if (packets > SHORT_LIFE && packet.hasTimestamps()) {
-        late(packet);
-      }
+    count(packet, kind);
+    if (kind != Segment.RST && packets() > SHORT_LIFE && packet.hasTimestamps()) {
+      late(packet);
     }
     if (kind == Segment.ACK && !finSent && space.anchored()) {
       standsBehind(packet);
@@ -119,18 +81,12 @@ final class SendingSide {
   int data(Packet packet, SendingSide peer) {
     int fresh = space.data(packet, identifications, effectiveMss, peer.windowZero);
     if (fresh > 0) {
-      dataSegments++;
-      if (firstDataNanos == Moment.NEVER) {
-        firstDataNanos = packet.nanos();
-        firstDataFrame = packet.frame();
-      }
+      countNewData(packet);
       if (nagle != null) {
         nagle.sent(packet, peer.space.roundTrips().min());
       }
-      lastDataLength = packet.payloadLength();
     }
-    lastDataNanos = packet.nanos();
-    lastDataFrame = packet.frame();
+    countData(packet);
     return fresh;
   }
 
@@ -154,8 +110,8 @@ final class SendingSide {
     if (moved) {
       boolean waited =
           pure
-              && lastDataLength < effectiveMss
-              && NagleWait.isDelayedAck(packet.nanos() - lastDataNanos);
+              && lastDataLength() < effectiveMss
+              && NagleWait.isDelayedAck(packet.nanos() - lastDataNanos());
       acked(waited && space.allAcknowledged() ? packet.nanos() : Moment.NEVER);
     } else if (pure
         && packet.acknowledgmentNumber() == before
@@ -224,7 +180,7 @@ final class SendingSide {
     } else {
       KeepAliveTracker tracker = keepAlives == null ? new KeepAliveTracker() : keepAlives;
       keepAlives = tracker;
-      long silence = peer.packets > 0 ? Math.max(0, packet.nanos() - peer.lastNanos) : -1;
+      long silence = peer.packets() > 0 ? Math.max(0, packet.nanos() - peer.lastNanos()) : -1;
       tracker.probe(packet.nanos(), packet.frame(), silence);
     }
   }
@@ -234,10 +190,6 @@ final class SendingSide {
     if (keepAlives != null) {
       keepAlives.answered();
     }
-  }
-
-  void duplicateCapture() {
-    duplicateCaptures++;
   }
 
   void fin() {
@@ -252,43 +204,6 @@ final class SendingSide {
     return windowZero;
   }
 
-  Segment lastKind() {
-    return lastKind;
-  }
-
-  long lastNanos() {
-    return lastNanos;
-  }
-
-  long lastFrame() {
-    return lastFrame;
-  }
-
-  long lastDataNanos() {
-    return lastDataNanos;
-  }
-
-  /** {@return its latest segment with data} */
-  Moment lastData() {
-    return moment(lastDataNanos, lastDataFrame);
-  }
-
-  long firstDataNanos() {
-    return firstDataNanos;
-  }
-
-  long packets() {
-    return packets;
-  }
-
-  boolean sentData() {
-    return dataSegments > 0;
-  }
-
-  int hopLimit() {
-    return hopLimitHigh;
-  }
-
   void checksum(ChecksumForm form) {
     checksum = form;
   }
@@ -297,34 +212,13 @@ final class SendingSide {
     return checksum;
   }
 
-  private Volume volume() {
-    if (packets == 0) {
-      return Volume.NOTHING;
-    }
-    long outstanding = space.unacknowledgedBytes();
-    return new Volume(
-        packets,
-        dataSegments,
-        space.distinctBytes(),
-        Math.max(0, space.distinctBytes() - outstanding),
-        moment(firstDataNanos, firstDataFrame),
-        moment(lastDataNanos, lastDataFrame),
-        moment(lastNanos, lastFrame),
-        outstanding,
-        space.unacknowledgedSince());
-  }
-
-  private static Moment moment(long nanos, long frame) {
-    return nanos == Moment.NEVER ? Moment.NONE : new Moment(nanos, frame);
-  }
-
   SentHalf facts() {
     KeepAliveTracker probes = keepAlives;
     List<WindowStall> stalls = windows == null ? List.of() : windows.facts();
     return new SentHalf(
-        volume(),
+        volume(space),
         space.repairFacts(identifications.missing()),
-        space.sizes(effectiveMss, lastDataLength),
+        space.sizes(effectiveMss, lastDataLength()),
         stalls,
         probes == null ? 0 : probes.sent(),
         probes == null ? 0 : probes.afterNanos(),
@@ -332,10 +226,10 @@ final class SendingSide {
         probes == null ? Moment.NONE : probes.unansweredSince(),
         nagle == null ? 0 : nagle.stalls(),
         nagle == null ? List.of() : nagle.releases(),
-        hopLimitLow,
-        hopLimitHigh,
+        leastHopLimit(),
+        hopLimit(),
         checksum,
-        duplicateCaptures,
+        duplicateCaptures(),
         effectiveMss,
         space.roundTrips().facts(),
         unseenBytes(),

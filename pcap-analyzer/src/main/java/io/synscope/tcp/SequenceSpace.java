@@ -188,26 +188,12 @@ final class SequenceSpace {
       int left = options.sackLeft(block);
       int right = options.sackRight(block);
       if (block == 0 && Sequence.atOrBefore(right, packet.acknowledgmentNumber())) {
-        repairs()
-            .reportedTwice(
-                finSent && left == next
-                    ? 0
-                    : 1); // RFC 2883 4: the first block lies below the acknowledgment
+        boolean onlyFin = finSent && left == next;
+        repairs().reportedTwice(onlyFin ? 0 : 1); // RFC 2883 4: it lies below the acknowledgment
       } else {
         sackedNow = true;
-        mark(left, right, effectiveMss);
-      }
-    }
-  }
-
-  private void mark(int left, int right, int effectiveMss) {
-    for (int i = outstanding.first(); i < outstanding.end(); i++) {
-      if (!outstanding.sacked(i)
-          && Sequence.atOrAfter(outstanding.sequence(i), left)
-          && Sequence.atOrBefore(outstanding.endOf(i), right)) {
-        outstanding.sack(i);
-        largestDelivered =
-            Math.max(largestDelivered, Math.min(outstanding.carried(i), effectiveMss));
+        int carried = outstanding.sack(left, right);
+        largestDelivered = Math.max(largestDelivered, Math.min(carried, effectiveMss));
       }
     }
   }

@@ -3,14 +3,14 @@ package io.synscope.wire;
 import java.nio.ByteBuffer;
 
 /**
- * One captured frame, decoded to primitives and reused for the next one: the innermost IP packet
- * and its transport header.
+ * A {@link CapturedFrame} decoded to primitives and reused for the next one: the innermost IP
+ * packet and its transport header.
  *
  * <p>Filled by {@code PacketDecoder}; valid until the batch that holds it is recycled. Addresses
  * are two longs, IPv4 mapped into ::ffff:0:0/96, so that one flow table serves both families.
  * Fields that {@link #kind()} does not promise are zero.
  */
-public final class Packet {
+public final class Packet extends CapturedFrame {
   /** TCP flag bits (RFC 9293 3.1), as in the header's 14th byte. */
   public static final int FIN = 0x01;
 
@@ -30,15 +30,8 @@ public final class Packet {
   public static final int URG = 0x20;
 
   ByteBuffer bytes;
-  ByteBuffer frameBytes;
   boolean plain;
   PacketKind kind = PacketKind.OTHER;
-  long frame;
-  long nanos;
-  int capturedLength;
-  int originalLength;
-  int interfaceId;
-  FrameDirection direction = FrameDirection.UNKNOWN;
 
   long sourceHigh;
   long sourceLow;
@@ -54,7 +47,6 @@ public final class Packet {
   int outerOverhead;
   Tunnel tunnel = Tunnel.NONE;
 
-  int frameOffset;
   int capturedEnd;
   int transportOffset;
   int sourcePort;
@@ -75,21 +67,7 @@ public final class Packet {
 
   /** An empty packet, to be filled again and again. */
   public Packet() {
-    bytes = ByteBuffer.allocate(0);
-    frameBytes = bytes;
-  }
-
-  /**
-   * Says where and when this frame was captured; call it before {@link PacketDecoder#decode}, whose
-   * link header may know better.
-   */
-  public void captured(long frame, long nanos, int interfaceId, FrameDirection direction) {
-    this.frame = frame;
-    this.nanos = nanos;
-    this.interfaceId = interfaceId;
-    if (this.direction != direction) {
-      this.direction = direction;
-    }
+    bytes = frameBytes;
   }
 
   /**
@@ -197,42 +175,6 @@ public final class Packet {
     return plain;
   }
 
-  /**
-   * {@return the frame's identity: file index in the upper 24 bits, the number that Wireshark shows
-   * (from 1) in the lower 40}
-   */
-  public long frame() {
-    return frame;
-  }
-
-  /** {@return capture time in nanoseconds since 1970-01-01 UTC} */
-  public long nanos() {
-    return nanos;
-  }
-
-  /** {@return bytes of the frame that the capture kept} */
-  public int capturedLength() {
-    return capturedLength;
-  }
-
-  /** {@return bytes that the frame had on the wire} */
-  public int originalLength() {
-    return originalLength;
-  }
-
-  /**
-   * {@return the capture's interface number (pcapng), or the kernel's interface index (LINUX_SLL2),
-   * else 0}
-   */
-  public int interfaceId() {
-    return interfaceId;
-  }
-
-  /** {@return whether the capturing host sent or received this frame, where the capture says so} */
-  public FrameDirection direction() {
-    return direction;
-  }
-
   /** {@return upper half of the source address} */
   public long sourceHigh() {
     return sourceHigh;
@@ -302,19 +244,6 @@ public final class Packet {
   /** {@return what carried this packet inside another one, the innermost such tunnel} */
   public Tunnel tunnel() {
     return tunnel;
-  }
-
-  /**
-   * {@return the buffer that holds the frame as captured; another than {@link #bytes()} only after
-   * reassembly}
-   */
-  public ByteBuffer frameBytes() {
-    return frameBytes;
-  }
-
-  /** {@return where the frame as captured begins in {@link #frameBytes()}} */
-  public int frameOffset() {
-    return frameOffset;
   }
 
   /**

@@ -12,7 +12,7 @@ final class OutstandingTest {
     outstanding.add(-5, 10, 1000, 77, 0xbeef);
     int index = outstanding.find(3);
     outstanding.again(index, 2000, 0xcafe);
-    outstanding.sack(index);
+    outstanding.sack(-5, 5);
 
     assertThat(outstanding.sequence(index)).isEqualTo(-5);
     assertThat(outstanding.endOf(index)).isEqualTo(5);
@@ -22,6 +22,19 @@ final class OutstandingTest {
     assertThat(outstanding.identification(index)).isEqualTo(0xcafe);
     assertThat(outstanding.transmissions(index)).isEqualTo(2);
     assertThat(outstanding.sacked(index)).isTrue();
+  }
+
+  @Test
+  void whatArrivedIsToldByItsLargestSegment_once() {
+    outstanding.add(100, 10, 0, 1, 0);
+    outstanding.add(110, 30, 0, 2, 0);
+    outstanding.add(140, 20, 0, 3, 0);
+
+    assertThat(outstanding.sack(105, 145)).isEqualTo(30);
+    assertThat(outstanding.sacked(outstanding.find(100))).isFalse();
+    assertThat(outstanding.sacked(outstanding.find(110))).isTrue();
+    assertThat(outstanding.sacked(outstanding.find(140))).isFalse();
+    assertThat(outstanding.sack(105, 145)).isZero();
   }
 
   @Test
