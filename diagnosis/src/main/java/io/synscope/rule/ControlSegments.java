@@ -4,6 +4,7 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Ending;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.WireSight;
+import java.util.List;
 
 /**
  * Captures that hold nothing but segments with SYN, FIN or RST: taken with a filter on the TCP
@@ -21,10 +22,12 @@ public final class ControlSegments {
   }
 
   private static boolean nothingElse(CaseFile file) {
-    return !file.attempts().isEmpty()
-        && file.attempts().stream()
+    List<WireSight> captured =
+        file.attempts().stream()
+            .filter(attempt -> !attempt.probed())
             .map(ConnectionAttempt::wire)
-            .allMatch(wire -> others(wire) <= 0);
+            .toList();
+    return !captured.isEmpty() && captured.stream().allMatch(wire -> others(wire) <= 0);
   }
 
   /** At least so many segments had none of the three flags. */

@@ -65,7 +65,8 @@ public final class AuthMissingRule implements Rule {
                 complaint.listener().server(),
                 Phrase.count(complaint.count(), "command"),
                 Phrase.count(complaint.heard().size(), "connection"));
-    if (complaint.heard().stream().noneMatch(a -> a.wire().handshake().firstSyn().seen())) {
+    if (complaint.heard().stream()
+        .noneMatch(a -> a.probed() || a.wire().handshake().firstSyn().seen())) {
       draft
           .confidence(Confidence.LIKELY)
           .alternative("redis_wrongpass"); // AUTH came before, perhaps
