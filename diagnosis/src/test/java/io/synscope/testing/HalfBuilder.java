@@ -29,6 +29,7 @@ public final class HalfBuilder {
   private int duplicates;
   private int reportedTwice;
   private int gaps;
+  private int unseen;
   private int keepAlives;
   private Moment unansweredSince = Moment.NONE;
   private int nagle;
@@ -144,6 +145,12 @@ public final class HalfBuilder {
     return this;
   }
 
+  /** The peer acknowledged, so many times, what is not in the capture. */
+  public HalfBuilder unseen(int times) {
+    unseen = times;
+    return this;
+  }
+
   /** Packets that were never captured, by IP identification. */
   public HalfBuilder gaps(int packets) {
     gaps = packets;
@@ -196,7 +203,8 @@ public final class HalfBuilder {
     repeats.forEach(repeat -> recoveries.merge(repeat.recovery(), 1, Integer::sum));
     return new SentHalf(
         volume,
-        new Repair(recoveries, repeats, lost, reordered, duplicates, 0, reportedTwice, gaps, 0),
+        new Repair(
+            recoveries, repeats, lost, reordered, duplicates, 0, reportedTwice, gaps, unseen),
         sizes,
         stalls,
         keepAlives,

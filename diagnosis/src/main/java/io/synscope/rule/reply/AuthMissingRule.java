@@ -56,6 +56,12 @@ public final class AuthMissingRule implements Rule {
                     draft, "and refused what came after the wrong credentials: ", CAUSE));
   }
 
+  private static boolean heardFromTheStart(ConnectionAttempt attempt) {
+    return attempt.probed()
+        || attempt.wire().handshake().firstSyn().seen()
+            && attempt.wire().fromClient().repair().unseenAcknowledged() == 0;
+  }
+
   private static void tell(Docket docket, Complaint complaint) {
     Draft draft =
         complaint
@@ -65,8 +71,7 @@ public final class AuthMissingRule implements Rule {
                 complaint.listener().server(),
                 Phrase.count(complaint.count(), "command"),
                 Phrase.count(complaint.heard().size(), "connection"));
-    if (complaint.heard().stream()
-        .noneMatch(a -> a.probed() || a.wire().handshake().firstSyn().seen())) {
+    if (complaint.heard().stream().noneMatch(AuthMissingRule::heardFromTheStart)) {
       draft
           .confidence(Confidence.LIKELY)
           .alternative("redis_wrongpass"); // AUTH came before, perhaps

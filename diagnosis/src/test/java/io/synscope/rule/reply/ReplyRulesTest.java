@@ -134,6 +134,24 @@ class ReplyRulesTest {
   }
 
   @Test
+  void noauthWhereTheCaptureMissedARequest_isPerhapsAWrongPassword() {
+    Finding found =
+        Sightings.from(Vantage.CLIENT)
+            .saw(
+                AttemptBuilder.to(REDIS)
+                    .from("10.0.0.1:" + port++)
+                    .lived(
+                        1,
+                        wire ->
+                            wire.client(half -> half.data(4, 120, 0.1, 0.5).unseen(1))
+                                .talk(t -> t.counts(4, 4).error("NOAUTH y", 4, 0.1))))
+            .finding(new AuthMissingRule())
+            .orElseThrow();
+    assertThat(found.confidence()).isEqualTo(Confidence.LIKELY);
+    assertThat(found.alternatives()).contains("redis_wrongpass");
+  }
+
+  @Test
   void noauthInPassing_isHowSomeLibrariesBegin() {
     Finding found =
         Sightings.from(Vantage.CLIENT)
