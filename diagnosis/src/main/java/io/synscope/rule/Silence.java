@@ -136,10 +136,11 @@ public final class Silence {
             .filter(file::earnest)
             .filter(attempt -> !completing.contains(attempt.tuple().client().address()))
             .toList();
-    boolean repeated =
-        ignored.stream().anyMatch(attempt -> attempt.wire().handshake().syns().size() > 1);
-    if (!repeated || !ControlSegments.alone(file)) {
-      return repeated ? ignored : List.of();
+    if (!repeated(ignored)) {
+      return List.of();
+    }
+    if (!ControlSegments.alone(file)) {
+      return ignored;
     }
     List<ConnectionAttempt> repeating =
         ignored.stream().filter(attempt -> ControlSegments.stillRepeated(file, attempt)).toList();
@@ -189,11 +190,16 @@ public final class Silence {
     return attempts.stream().mapToLong(a -> Math.max(1, a.wire().handshake().syns().size())).sum();
   }
 
+  /** {@return whether these attempts asked often enough to call the silence likely} */
+  public static boolean insistent(List<ConnectionAttempt> attempts) {
+    return syns(attempts) >= ENOUGH && repeated(attempts);
+  }
+
   /**
    * {@return whether a SYN was sent again} Where none was, the clients may have had an answer that
    * a filter kept out of the capture: a RST, an ICMP error.
    */
-  public static boolean repeated(List<ConnectionAttempt> attempts) {
+  private static boolean repeated(List<ConnectionAttempt> attempts) {
     return attempts.stream().anyMatch(a -> a.probed() || a.wire().handshake().syns().size() > 1);
   }
 

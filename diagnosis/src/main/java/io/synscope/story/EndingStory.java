@@ -80,12 +80,15 @@ final class EndingStory {
     if (wire.fromClient().windowStalls().stream().anyMatch(stall -> !stall.reopened().seen())) {
       return Story.CLOSED_BY_SERVER_SLOW_READER;
     }
-    boolean finBefore =
-        wire.ending().by() == Party.SERVER && wire.ending().at().frame() != reset.at().frame();
     boolean spoken = wire.conversation().errors().stream().anyMatch(EndingStory::isLastWord);
-    return finBefore || spoken
+    return finBefore(wire, reset) || spoken
         ? closedByServer(wire).orElse(Story.CLOSED_BY_SERVER_FIN)
         : Story.RESET_BY_SERVER;
+  }
+
+  /** {@return whether the server had begun to close in order before this reset} */
+  static boolean finBefore(WireSight wire, Reset reset) {
+    return wire.ending().by() == Party.SERVER && wire.ending().at().frame() != reset.at().frame();
   }
 
   /** The server's FIN came first. {@return empty when the client had asked for it with QUIT} */

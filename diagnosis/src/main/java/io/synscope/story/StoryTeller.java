@@ -123,9 +123,7 @@ public final class StoryTeller {
       return Story.CLOSED_BY_SERVER_TLS;
     }
     Reset reset = wire.resets().get(0);
-    boolean finBefore =
-        wire.ending().by() == Party.SERVER && wire.ending().at().frame() != reset.at().frame();
-    if (finBefore) {
+    if (EndingStory.finBefore(wire, reset)) {
       return Story.CLOSED_BY_SERVER_FIN; // somebody accepted it, and closed
     }
     if (reset.form() == Reset.Form.SOCKET_ABORT) {

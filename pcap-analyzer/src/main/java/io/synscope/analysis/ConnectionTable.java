@@ -67,7 +67,7 @@ final class ConnectionTable {
     nowNanos = Math.max(nowNanos, packet.nanos());
     long hash = FlowHash.of(packet);
     Connection connection = find(packet, hash);
-    boolean opens = packet.has(Packet.SYN) && !packet.has(Packet.ACK) && !packet.has(Packet.RST);
+    boolean opens = packet.asksToConnect();
     if (recent.isSecondCapture(packet, hash)) {
       if (connection != null) {
         connection.secondCapture(packet);

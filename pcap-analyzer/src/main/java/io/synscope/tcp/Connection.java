@@ -44,10 +44,7 @@ public final class Connection extends ControlBlock {
   public void begin(FirstSyn syn) {
     handshake.begin(syn);
     client.space.anchor(syn.sequenceNumber() + 1);
-    firstNanos = syn.nanos();
-    firstFrame = syn.frame();
-    lastNanos = firstNanos;
-    lastFrame = firstFrame;
+    touch(syn.nanos(), syn.frame());
     client.firstSyn(syn);
   }
 
@@ -60,8 +57,8 @@ public final class Connection extends ControlBlock {
   /** Hears one segment; second captures have been taken out. */
   public void segment(Packet packet) {
     Party from = sender(packet);
-    touch(packet);
-    if (!serverKnown() && from == Party.CLIENT && isSyn(packet)) {
+    touch(packet.nanos(), packet.frame());
+    if (!serverKnown() && from == Party.CLIENT && packet.asksToConnect()) {
       seen(packet, client, onSyn(packet, client));
       return;
     }
@@ -72,10 +69,6 @@ public final class Connection extends ControlBlock {
     Segment kind =
         packet.has(Packet.RST) ? onReset(packet, sender, peer) : onSegment(packet, sender, peer);
     seen(packet, sender, kind);
-  }
-
-  private static boolean isSyn(Packet packet) {
-    return packet.has(Packet.SYN) && !packet.has(Packet.ACK) && !packet.has(Packet.RST);
   }
 
   private Segment onSegment(Packet packet, SendingSide sender, SendingSide peer) {
@@ -253,7 +246,7 @@ public final class Connection extends ControlBlock {
 
   /** Notes a TCP header of this connection of which the snap length left no more than the ports. */
   public void cutHeader(Packet packet) {
-    touch(packet);
+    touch(packet.nanos(), packet.frame());
     cutHeader = true;
   }
 

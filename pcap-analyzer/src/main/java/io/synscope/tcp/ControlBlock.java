@@ -29,10 +29,10 @@ abstract class ControlBlock extends Flow {
   @Nullable List<IcmpReport> reports;
   @Nullable Speech speech;
   @Nullable Termination termination;
-  long firstNanos = Moment.NEVER;
-  long firstFrame;
+  private long firstNanos = Moment.NEVER;
+  private long firstFrame;
   long lastNanos = Moment.NEVER;
-  long lastFrame;
+  private long lastFrame;
   boolean cutHeader;
 
   ControlBlock(FlowKey key, int incarnation) {
@@ -41,13 +41,13 @@ abstract class ControlBlock extends Flow {
   }
 
   /** A packet of this connection was captured. */
-  final void touch(Packet packet) {
+  final void touch(long nanos, long frame) {
     if (firstNanos == Moment.NEVER) {
-      firstNanos = packet.nanos();
-      firstFrame = packet.frame();
+      firstNanos = nanos;
+      firstFrame = frame;
     }
-    lastNanos = packet.nanos();
-    lastFrame = packet.frame();
+    lastNanos = nanos;
+    lastFrame = frame;
   }
 
   /** A segment of {@code from}, which perhaps ends a pause, before anything else is noted of it. */

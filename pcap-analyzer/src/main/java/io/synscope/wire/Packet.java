@@ -289,6 +289,11 @@ public final class Packet extends CapturedFrame {
     return (flags & bits) == bits;
   }
 
+  /** {@return whether this asks for a connection: a SYN without ACK or RST} */
+  public boolean asksToConnect() {
+    return (flags & (SYN | ACK | RST)) == SYN;
+  }
+
   /** {@return SEG.WND as on the wire, unscaled} */
   public int window() {
     return window;

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.observation.Outcome;
 import io.synscope.report.Report;
-import io.synscope.testkit.fixture.RecordedFrame;
+import io.synscope.testkit.fixture.Excerpt;
 import io.synscope.testkit.fixture.Recording;
 import io.synscope.testkit.script.PacketScript;
-import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** Captures whose snap length left less than a TCP header (RULES E5). */
@@ -42,14 +41,6 @@ class CutHeadersTest {
   }
 
   private static Report cutAt(int length) {
-    return Fixtures.analyze(
-        new Recording(
-            CAPTURE.frames().stream()
-                .map(frame -> frame.with(Arrays.copyOf(frame.bytes(), kept(frame, length))))
-                .toList()));
-  }
-
-  private static int kept(RecordedFrame frame, int length) {
-    return Math.min(frame.bytes().length, length);
+    return Fixtures.analyze(Excerpt.snapLength(CAPTURE, length));
   }
 }

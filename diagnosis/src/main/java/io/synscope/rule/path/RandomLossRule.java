@@ -133,10 +133,11 @@ public final class RandomLossRule implements Rule {
   }
 
   private static void write(CaseFile file, Draft draft, String between, LossTally tally) {
+    Confidence confidence = confidence(file, tally);
     draft
         .hits(tally.hit())
         .count(tally.total())
-        .confidence(confidence(file, tally))
+        .confidence(confidence)
         .say(
             "%d of %d data segments between %s were lost, or their acknowledgments were (%s of the"
                 + " client's, %s of the server's); the longest wait for a repetition was %s.",
@@ -158,7 +159,7 @@ public final class RandomLossRule implements Rule {
                 + " bytes, none of them by size or connection",
             tally.frames(),
             CAUSE.cite());
-    if (confidence(file, tally) == Confidence.POSSIBLE) {
+    if (confidence == Confidence.POSSIBLE) {
       draft.alternative("reordering", "path_cut", "accept_queue_overflow");
     } else if (tally.total() >= SEVERE * tally.segments()) {
       draft.severity(Severity.CRITICAL);

@@ -13,9 +13,6 @@ import io.synscope.rule.Rule;
 
 /** Old connections are served, new ones are never accepted: the process has no descriptor left. */
 public final class DescriptorsExhaustedRule implements Rule {
-  /** Shorter waits may be a turn behind the slow commands of others. */
-  private static final long LONG_NANOS = 1_000_000_000L;
-
   private static final Cause CAUSE =
       Cause.named("fd_exhaustion", Severity.CRITICAL)
           .title("New connections are never accepted")
@@ -66,9 +63,7 @@ public final class DescriptorsExhaustedRule implements Rule {
     draft
         .hits(unserved.waiting())
         .confidence(
-            byAge && waiting >= 2 && unserved.longestNanos(file) >= LONG_NANOS
-                ? Confidence.LIKELY
-                : Confidence.POSSIBLE)
+            byAge && unserved.severalForLong(file) ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
             "%s serves %s and accepts no new ones: %s got no answer for up to %s, although the"
                 + " kernel had acknowledged their requests.",

@@ -12,9 +12,6 @@ import io.synscope.rule.Rule;
 
 /** The kernel works and the process does not: everybody waits, and nobody is answered any more. */
 public final class HungRule implements Rule {
-  /** Whoever waits for less may wait for a slow command. */
-  private static final long HUNG_NANOS = 1_000_000_000L;
-
   private static final Cause CAUSE =
       Cause.named("app_hung", Severity.CRITICAL)
           .title("The server process hangs")
@@ -55,10 +52,7 @@ public final class HungRule implements Rule {
     int waiting = unserved.waiting().size();
     draft
         .hits(unserved.waiting())
-        .confidence(
-            waiting >= 2 && unserved.longestNanos(file) >= HUNG_NANOS
-                ? Confidence.STRONG
-                : Confidence.LIKELY)
+        .confidence(unserved.severalForLong(file) ? Confidence.STRONG : Confidence.LIKELY)
         .say(
             "%s answered nobody: %s waited up to %s for a reply, although its kernel had"
                 + " acknowledged the requests.",

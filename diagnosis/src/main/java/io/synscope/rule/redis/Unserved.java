@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 record Unserved(
     List<ConnectionAttempt> waiting, long neverServed, List<ConnectionAttempt> servedMeanwhile) {
+  private static final long LONG_NANOS = 1_000_000_000L;
 
   /** {@return who waits in vain at this listener; empty when nobody does} */
   static Optional<Unserved> at(CaseFile file, Listener listener) {
@@ -87,6 +88,11 @@ record Unserved(
         .mapToLong(attempt -> gaveUp(file, attempt) - began(attempt).nanos())
         .max()
         .orElse(0);
+  }
+
+  /** {@return whether several wait, longer than for a turn behind the slow commands of others} */
+  boolean severalForLong(CaseFile file) {
+    return waiting.size() >= 2 && longestNanos(file) >= LONG_NANOS;
   }
 
   /** {@return frames: requests and the kernel's acknowledgments} */

@@ -61,6 +61,7 @@ public final class StaleTupleRule implements Rule {
   private static void write(Docket docket, Listener listener, List<ConnectionAttempt> challenged) {
     boolean stuck =
         challenged.stream().anyMatch(attempt -> attempt.outcome() == Outcome.CHALLENGED);
+    boolean oldOneSeen = challenged.stream().anyMatch(attempt -> attempt.incarnation() > 0);
     boolean settled = challenged.stream().anyMatch(StaleTupleRule::resetAndRetried);
     Draft draft =
         docket
@@ -68,7 +69,7 @@ public final class StaleTupleRule implements Rule {
             .at(listener.server())
             .hits(challenged)
             .severity(stuck ? Severity.CRITICAL : Severity.WARNING)
-            .confidence(confidence(challenged, settled))
+            .confidence(confidence(challenged, settled, oldOneSeen))
             .say(
                 "%s answered the SYN of %s with an ACK of an older connection on the same ports.",
                 listener.server(), Phrase.count(challenged.size(), "attempt"))
@@ -81,17 +82,17 @@ public final class StaleTupleRule implements Rule {
                 CAUSE.cite())
             .ruleOut("accept_queue_overflow", "the SYN was answered, by an ACK")
             .ruleOut("syn_loss_only", "the SYN arrived");
-    if (challenged.stream().noneMatch(attempt -> attempt.incarnation() > 0)) {
+    if (!oldOneSeen) {
       draft.alternative("time_wait_reuse"); // how the old connection ended was not captured
     }
   }
 
-  private static Confidence confidence(List<ConnectionAttempt> challenged, boolean settled) {
+  private static Confidence confidence(
+      List<ConnectionAttempt> challenged, boolean settled, boolean oldOneSeen) {
     boolean repeated = challenged.stream().anyMatch(a -> a.wire().handshake().syns().size() > 1);
     if (!settled) {
       return repeated ? Confidence.LIKELY : Confidence.POSSIBLE;
     }
-    boolean oldOneSeen = challenged.stream().anyMatch(attempt -> attempt.incarnation() > 0);
     return oldOneSeen ? Confidence.PROVEN : Confidence.LIKELY;
   }
 

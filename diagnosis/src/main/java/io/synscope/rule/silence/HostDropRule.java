@@ -18,7 +18,6 @@ import java.util.List;
  * SYNs reach the server's host, and it never answers these clients: its own firewall drops them.
  */
 public final class HostDropRule implements Rule {
-  private static final int SYNS_FOR_LIKELY = 3;
   private static final Cause CAUSE =
       Cause.named("drop_host_firewall", Severity.CRITICAL)
           .title("The server's own host drops the SYNs")
@@ -67,10 +66,7 @@ public final class HostDropRule implements Rule {
       Draft draft, Silence silence, Listener listener, List<ConnectionAttempt> lost) {
     long syns = Silence.syns(lost);
     draft
-        .confidence(
-            syns >= SYNS_FOR_LIKELY && Silence.repeated(lost)
-                ? Confidence.LIKELY
-                : Confidence.POSSIBLE)
+        .confidence(Silence.insistent(lost) ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
             "%s of %s reached the host of %s, and nothing was sent in answer: the host drops them.",
             Phrase.count(syns, "SYN"),

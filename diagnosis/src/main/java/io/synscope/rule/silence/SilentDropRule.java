@@ -17,7 +17,6 @@ import java.util.List;
 
 /** SYNs leave and nothing comes back: somebody between here and the listener drops them. */
 public final class SilentDropRule implements Rule {
-  private static final int SYNS_FOR_LIKELY = 3;
   private static final Cause CAUSE =
       Cause.named("silent_drop", Severity.CRITICAL)
           .title("No answer: the SYN or its answer is dropped silently")
@@ -69,7 +68,7 @@ public final class SilentDropRule implements Rule {
   private static void write(
       Draft draft, Silence silence, Listener listener, List<ConnectionAttempt> lost) {
     long syns = Silence.syns(lost);
-    boolean sure = syns >= SYNS_FOR_LIKELY && Silence.repeated(lost);
+    boolean sure = Silence.insistent(lost);
     draft
         .confidence(sure ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
