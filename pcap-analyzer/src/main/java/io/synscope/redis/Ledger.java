@@ -10,6 +10,11 @@ final class Ledger {
   /** An exchange that took this much longer than the network is kept with its connection. */
   private static final long SLOW_NANOS = 10_000_000;
 
+  /** Linux delays an ACK by 40 ms and a tick: one that is later was late on its way. */
+  private static final long LONGEST_DELAYED_ACK_NANOS = 60_000_000;
+
+  private static final int LATEST_ACK = 4; // a quarter of the wait must be left
+
   private static final int UNTIMED =
       Pending.RUN | Pending.QUEUED | Pending.CHANNELS | Pending.BLOCKING;
 
@@ -169,11 +174,14 @@ final class Ledger {
     Moment end = pending.moment(i, Pending.END_NANOS);
     Moment reply = pending.answered() > i ? pending.moment(i, Pending.REPLY_NANOS) : Moment.NONE;
     Moment ack = pending.ack(i);
-    boolean acknowledged = ack.seen() && (!reply.seen() || reply.since(ack) >= SLOW_NANOS / 10);
+    boolean acknowledged = ack.seen() && (!reply.seen() || acknowledgedEarly(end, ack, reply));
     long bytes =
         pending.get(i, Pending.REQUEST_BYTES)
             + (reply.seen() ? pending.get(i, Pending.REPLY_BYTES) : 0);
     long ready = end.nanos() + Math.max(0, pairing.roundTrips.leastNanos());
+    if (ack.seen()) {
+      ready = Math.max(ready, ack.nanos() - LONGEST_DELAYED_ACK_NANOS);
+    }
     return new Waiting(
         pairing.carrier.tuple().client(),
         commands.get(pending.command(i)),
@@ -182,6 +190,15 @@ final class Ledger {
         acknowledged,
         reply,
         bytes);
+  }
+
+  /**
+   * {@return whether the server had the request long before it answered: an ACK that comes when
+   * most of the time is over was late itself, and then so was the request}
+   */
+  private static boolean acknowledgedEarly(Moment end, Moment ack, Moment reply) {
+    long held = reply.since(ack);
+    return held >= SLOW_NANOS / 10 && LATEST_ACK * held >= reply.since(end);
   }
 
   /** A request that nobody will answer any more, or not within this capture. */
