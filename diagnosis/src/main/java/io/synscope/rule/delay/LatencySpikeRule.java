@@ -7,7 +7,9 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Party;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
+import io.synscope.rule.LossyPath;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import java.util.List;
@@ -99,32 +101,38 @@ public final class LatencySpikeRule implements Rule {
   private static void write(Docket docket, Listener listener, LatePeaks spike) {
     List<ConnectionAttempt> hits =
         spike.peaks().stream().map(LatePeaks.Late::attempt).distinct().toList();
-    docket
-        .find(CAUSE)
-        .at(listener.server())
-        .hits(hits)
-        .count(spike.peaks().size())
-        .between(spike.first(), spike.last())
-        .confidence(hits.size() >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE)
-        .say(
-            "Round trips with %s rose from %s to %s for %s: %s late on %s.",
-            listener.server(),
-            Phrase.span(spike.baseNanos()),
-            Phrase.span(spike.greatestNanos()),
-            Phrase.span(spike.last().since(spike.first()) + spike.greatestNanos()),
-            Phrase.count(spike.peaks().size(), "acknowledgment"),
-            Phrase.count(hits.size(), "connection"))
-        .alternative("bufferbloat")
-        .ruleOut(
-            "redis_slow_command",
-            "the server's kernel acknowledges by itself within 40 ms, and did not for "
-                + Phrase.span(spike.leastNanos()))
-        .ruleOut("random_loss", "nothing needed to be sent again")
-        .evidence(
-            "acknowledgments that took "
-                + Phrase.range(spike.leastNanos(), spike.greatestNanos())
-                + ", with little data in flight",
-            spike.frames(),
-            CAUSE.cite());
+    boolean repeated = LossyPath.explains(docket, listener.server(), spike.leastNanos());
+    Draft draft =
+        docket
+            .find(CAUSE)
+            .at(listener.server())
+            .hits(hits)
+            .count(spike.peaks().size())
+            .between(spike.first(), spike.last())
+            .confidence(hits.size() >= 2 && !repeated ? Confidence.LIKELY : Confidence.POSSIBLE)
+            .say(
+                "Round trips with %s rose from %s to %s for %s: %s late on %s.",
+                listener.server(),
+                Phrase.span(spike.baseNanos()),
+                Phrase.span(spike.greatestNanos()),
+                Phrase.span(spike.last().since(spike.first()) + spike.greatestNanos()),
+                Phrase.count(spike.peaks().size(), "acknowledgment"),
+                Phrase.count(hits.size(), "connection"))
+            .alternative("bufferbloat")
+            .ruleOut(
+                "redis_slow_command",
+                "the server's kernel acknowledges by itself within 40 ms, and did not for "
+                    + Phrase.span(spike.leastNanos()))
+            .evidence(
+                "acknowledgments that took "
+                    + Phrase.range(spike.leastNanos(), spike.greatestNanos())
+                    + ", with little data in flight",
+                spike.frames(),
+                CAUSE.cite());
+    if (repeated) {
+      draft.alternative("random_loss");
+    } else {
+      draft.ruleOut("random_loss", "nothing needed to be sent again");
+    }
   }
 }

@@ -10,6 +10,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
+import io.synscope.rule.LossyPath;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
@@ -20,6 +21,7 @@ import java.util.Set;
 /** Working connections stop in the middle of a conversation and the other host is heard no more. */
 public final class PathCutRule implements Rule {
   private static final long PATIENCE_NANOS = 1_000_000_000L;
+  private static final int BY_CHANCE = 3;
 
   private static final Cause CAUSE =
       Cause.named("path_cut", Severity.CRITICAL)
@@ -62,9 +64,21 @@ public final class PathCutRule implements Rule {
               .filter(death -> file.untilEnd(death.since().nanos()) >= PATIENCE_NANOS)
               .toList();
       if (!deaths.isEmpty()) {
-        write(file, docket.find(CAUSE).at(listener.server()), deaths);
+        Draft draft = docket.find(CAUSE).at(listener.server());
+        write(file, draft, deaths);
+        if (lost(file, docket, listener, deaths)) {
+          draft.symptomOf("random_loss");
+        }
       }
     }
+  }
+
+  /** On a path that loses single packets, so few repetitions may all have been lost by chance. */
+  private static boolean lost(
+      CaseFile file, Docket docket, Listener listener, List<Severed> deaths) {
+    return LossyPath.at(docket, listener.server())
+        && deaths.stream()
+            .allMatch(death -> death.repeats() <= BY_CHANCE && death.peerHeardElsewhere(file));
   }
 
   private static void write(CaseFile file, Draft draft, List<Severed> deaths) {

@@ -13,6 +13,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
+import io.synscope.rule.LossyPath;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Trait;
@@ -226,12 +227,13 @@ public final class SlowCommandRule implements Rule {
 
   private static void writeAlone(
       Docket docket, Listener listener, List<ConnectionAttempt> slow, Exchange worst) {
+    boolean repeated = LossyPath.explains(docket, listener.server(), worst.serverNanos());
     Draft draft =
         docket
             .find(CAUSE)
             .at(listener.server())
             .hits(slow)
-            .confidence(Confidence.LIKELY)
+            .confidence(repeated ? Confidence.POSSIBLE : Confidence.LIKELY)
             .say(
                 "%s on %s took up to %s in the server (%s); the network's share was %s.",
                 worst.command(),
@@ -245,6 +247,9 @@ public final class SlowCommandRule implements Rule {
                 "request, its acknowledgment by the kernel, and the late reply",
                 Frames.of(worst.requestEnd(), worst.requestAck(), worst.reply()),
                 CAUSE.cite());
+    if (repeated) {
+      draft.alternative("random_loss");
+    }
     relate(docket, listener, draft);
   }
 
