@@ -3,14 +3,13 @@ package io.synscope.wire;
 import java.nio.ByteBuffer;
 
 /**
- * A {@link CapturedFrame} decoded to primitives and reused for the next one: the innermost IP
- * packet and its transport header.
+ * A {@link CapturedFrame} decoded to primitives and reused for the next one: the innermost {@link
+ * IpPacket} and its transport header.
  *
- * <p>Filled by {@code PacketDecoder}; valid until the batch that holds it is recycled. Addresses
- * are two longs, IPv4 mapped into ::ffff:0:0/96, so that one flow table serves both families.
- * Fields that {@link #kind()} does not promise are zero.
+ * <p>Filled by {@code PacketDecoder}; valid until the batch that holds it is recycled. Fields that
+ * {@link #kind()} does not promise are zero.
  */
-public final class Packet extends CapturedFrame {
+public final class Packet extends IpPacket {
   /** TCP flag bits (RFC 9293 3.1), as in the header's 14th byte. */
   public static final int FIN = 0x01;
 
@@ -29,25 +28,9 @@ public final class Packet extends CapturedFrame {
   /** URG flag bit. */
   public static final int URG = 0x20;
 
-  ByteBuffer bytes;
   boolean plain;
   PacketKind kind = PacketKind.OTHER;
 
-  long sourceHigh;
-  long sourceLow;
-  long destinationHigh;
-  long destinationLow;
-  boolean ipv6;
-  int hopLimit;
-  int identification;
-  boolean dontFragment;
-  boolean fragmented;
-  int ipOffset;
-  int ipLength;
-  int outerOverhead;
-  Tunnel tunnel = Tunnel.NONE;
-
-  int capturedEnd;
   int transportOffset;
   int sourcePort;
   int destinationPort;
@@ -64,11 +47,6 @@ public final class Packet extends CapturedFrame {
   int payloadOffset;
   int payloadCaptured;
   int payloadLength;
-
-  /** An empty packet, to be filled again and again. */
-  public Packet() {
-    bytes = frameBytes;
-  }
 
   /**
    * Makes this a {@link PlainSegment} or nothing yet.
@@ -101,19 +79,7 @@ public final class Packet extends CapturedFrame {
     frameOffset = offset;
     plain = false;
     kind = PacketKind.OTHER;
-    sourceHigh = 0;
-    sourceLow = 0;
-    destinationHigh = 0;
-    destinationLow = 0;
-    ipv6 = false;
-    hopLimit = 0;
-    identification = 0;
-    dontFragment = false;
-    fragmented = false;
-    ipOffset = 0;
-    ipLength = 0;
-    outerOverhead = 0;
-    tunnel = Tunnel.NONE;
+    beginIp();
     beginTransport();
   }
 
@@ -143,25 +109,6 @@ public final class Packet extends CapturedFrame {
     beginTransport();
   }
 
-  /**
-   * Notes that an IP header of this total length begins at the cursor: the innermost one so far.
-   */
-  void enterIp(Cursor cursor, int totalLength) {
-    if (cursor.outermostIp < 0) {
-      cursor.outermostIp = cursor.at;
-    } else {
-      outerOverhead = cursor.at - cursor.outermostIp;
-    }
-    ipOffset = cursor.at;
-    ipLength = totalLength;
-    fragmented = false;
-  }
-
-  /** {@return the buffer that all offsets here refer to} */
-  public ByteBuffer bytes() {
-    return bytes;
-  }
-
   /** {@return what this frame carries} */
   public PacketKind kind() {
     return kind;
@@ -173,85 +120,6 @@ public final class Packet extends CapturedFrame {
    */
   public boolean isPlain() {
     return plain;
-  }
-
-  /** {@return upper half of the source address} */
-  public long sourceHigh() {
-    return sourceHigh;
-  }
-
-  /** {@return lower half of the source address} */
-  public long sourceLow() {
-    return sourceLow;
-  }
-
-  /** {@return upper half of the destination address} */
-  public long destinationHigh() {
-    return destinationHigh;
-  }
-
-  /** {@return lower half of the destination address} */
-  public long destinationLow() {
-    return destinationLow;
-  }
-
-  /** {@return whether the innermost IP header is version 6} */
-  public boolean ipv6() {
-    return ipv6;
-  }
-
-  /** {@return TTL (IPv4) or hop limit (IPv6), 0 to 255} */
-  public int hopLimit() {
-    return hopLimit;
-  }
-
-  /** {@return the IPv4 identification field, 0 to 65535; 0 for IPv6} */
-  public int identification() {
-    return identification;
-  }
-
-  /** {@return the IPv4 DF bit; true for IPv6, which routers never fragment} */
-  public boolean dontFragment() {
-    return dontFragment;
-  }
-
-  /** {@return whether this packet is, or was put together from, IP fragments} */
-  public boolean fragmented() {
-    return fragmented;
-  }
-
-  /** {@return where the innermost IP header begins in {@link #bytes()}} */
-  public int ipOffset() {
-    return ipOffset;
-  }
-
-  /**
-   * {@return length of the innermost IP packet as its header (or, where that is 0 by offload, the
-   * frame) says}
-   */
-  public int ipLength() {
-    return ipLength;
-  }
-
-  /**
-   * {@return bytes of tunnel headers around the innermost IP packet, from the outermost IP header
-   * on; 0 without a tunnel}
-   */
-  public int outerOverhead() {
-    return outerOverhead;
-  }
-
-  /** {@return what carried this packet inside another one, the innermost such tunnel} */
-  public Tunnel tunnel() {
-    return tunnel;
-  }
-
-  /**
-   * {@return where the captured bytes of the innermost packet end in {@link #bytes()}: the limit
-   * for flyweights}
-   */
-  public int capturedEnd() {
-    return capturedEnd;
   }
 
   /** {@return where the TCP, UDP, ICMP or ARP header begins} */
