@@ -15,7 +15,6 @@ import io.synscope.tcp.StreamListener;
 import io.synscope.tcp.TcpScratch;
 import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -29,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * out. Memory is bounded by {@link MemoryBudget}.
  */
 final class ConnectionTable {
-  private static final long LINGER_NANOS = 30_000_000_000L;
-  private static final int LINGERING = 8192;
-
   /**
    * Linux 6.5 gives up 131 s after the first SYN (tcp_syn_retries 6, tcp_syn_linear_timeouts 4).
    */
@@ -40,7 +36,7 @@ final class ConnectionTable {
   private final FlowTable<Connection> connections = new FlowTable<>();
   private final EmbryonicTable embryos;
   private final RecentSegments recent = new RecentSegments();
-  private final ArrayDeque<Connection> lingering = new ArrayDeque<>();
+  private final Lingering lingering = new Lingering();
   private final TcpScratch scratch = new TcpScratch();
   private final Roles roles;
   private final FirstSyn syn = new FirstSyn();
@@ -77,14 +73,17 @@ final class ConnectionTable {
     if (connection == null && opens) {
       roles.asked(packet);
       if (packet.payloadLength() > 0 && opensFast(packet)) {
-        open(FlowKey.of(packet, false), 0).beginWithData(packet);
+        open(FlowKey.of(packet, false)).beginWithData(packet);
         return;
       }
       embryos.put(packet, hash, syn.read(packet, scratch.options()), folds);
       return;
     }
+    if (connection == null && lingering.isLate(packet, hash)) {
+      return;
+    }
     if (connection == null) {
-      connection = open(roles.guess(packet), 0);
+      connection = open(roles.guess(packet));
     } else if (opens && connection.beginsAnother(packet)) {
       connection = nextIncarnation(connection, packet);
       return;
@@ -97,7 +96,7 @@ final class ConnectionTable {
     nowNanos = Math.max(nowNanos, packet.nanos());
     Connection connection = find(packet, FlowHash.of(packet));
     if (connection == null) {
-      connection = open(roles.guess(packet), 0);
+      connection = open(roles.guess(packet));
     }
     connection.cutHeader(packet);
   }
@@ -111,7 +110,7 @@ final class ConnectionTable {
     boolean wasOver = connection.over();
     connection.segment(packet);
     if (!wasOver && connection.over()) {
-      lingering.addLast(connection);
+      lingering.add(connection);
       retireLingering();
     }
   }
@@ -129,24 +128,38 @@ final class ConnectionTable {
   }
 
   private Connection promote(int slot) {
-    Connection connection = open(embryos.key(slot), 0);
-    connection.begin(embryos.read(slot, syn));
+    Connection connection = keep(unanswered(slot));
     embryos.remove(slot);
     return connection;
   }
 
-  private Connection open(FlowKey key, int incarnation) {
+  private Connection open(FlowKey key) {
+    return keep(create(key));
+  }
+
+  private Connection create(FlowKey key) {
+    return new Connection(key, lingering.nextIncarnation(key.hash()), scratch, listeners);
+  }
+
+  private Connection keep(Connection connection) {
     while (connections.size() >= budget.connections()) {
       retireOldestOfSome();
     }
-    Connection connection = new Connection(key, incarnation, scratch, listeners);
     connections.put(connection);
+    return connection;
+  }
+
+  /** A connection of which no more than the SYN is known. */
+  private Connection unanswered(int slot) {
+    Connection connection = create(embryos.key(slot));
+    connection.begin(embryos.read(slot, syn));
     return connection;
   }
 
   private Connection nextIncarnation(Connection old, Packet packet) {
     retire(old);
-    Connection next = open(FlowKey.of(packet, false), old.incarnation() + 1);
+    FlowKey key = FlowKey.of(packet, false);
+    Connection next = keep(new Connection(key, old.incarnation() + 1, scratch, listeners));
     next.begin(syn.read(packet, scratch.options()));
     return next;
   }
@@ -196,19 +209,14 @@ final class ConnectionTable {
   }
 
   private void retireLingering() {
-    Connection oldest = lingering.peekFirst();
-    while (oldest != null
-        && (lingering.size() > LINGERING || nowNanos - oldest.lastNanos() > LINGER_NANOS)) {
-      lingering.pollFirst();
-      if (connections.remove(oldest)) {
-        hearing.over(oldest, nowNanos);
-      }
-      oldest = lingering.peekFirst();
+    for (Connection due = lingering.due(nowNanos); due != null; due = lingering.due(nowNanos)) {
+      retire(due);
     }
   }
 
   private void retire(Connection connection) {
     if (connections.remove(connection)) {
+      lingering.writtenOut(connection);
       hearing.over(connection, nowNanos);
     }
   }
@@ -258,9 +266,7 @@ final class ConnectionTable {
     List<ConnectionAttempt> attempts = new ArrayList<>();
     for (int slot = 0; embryos.size() > 0 && slot < embryos.slots(); slot++) {
       if (embryos.occupied(slot) && attempts.size() < most / 2) {
-        Connection connection = new Connection(embryos.key(slot), 0, scratch, listeners);
-        connection.begin(embryos.read(slot, syn));
-        attempts.add(AttemptWriter.soFar(connection, untilNanos));
+        attempts.add(AttemptWriter.soFar(unanswered(slot), untilNanos));
       }
     }
     connections.forEach(
@@ -285,9 +291,7 @@ final class ConnectionTable {
 
   private void writeEmbryo(int slot) {
     if (folds.keepsMore()) {
-      Connection connection = new Connection(embryos.key(slot), 0, scratch, listeners);
-      connection.begin(embryos.read(slot, syn));
-      hearing.over(connection, nowNanos);
+      hearing.over(unanswered(slot), nowNanos);
     } else {
       folds.fold(embryos, slot);
     }
