@@ -128,6 +128,14 @@ final class HeadlineChoice {
               + " directions.");
     }
     Unexplained unexplained = new Unexplained(file, findings);
+    if (established == 0 && seen.folded().isEmpty() && !unexplained.much()) {
+      return new Headline(
+          "none",
+          Severity.INFO,
+          Confidence.INCONCLUSIVE,
+          "Undecided: no connection was established in %s, and nothing that must be wrong was found."
+              .formatted(Phrase.count(seen.attempts().size(), "attempt")));
+    }
     String attempts = Phrase.count(seen.attempts().size(), "connection attempt");
     return unexplained.much()
         ? new Headline(

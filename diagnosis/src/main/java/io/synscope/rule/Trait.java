@@ -161,6 +161,7 @@ public enum Trait {
     return sizes.smallestLost() > 0
         || sizes.shrunkAndPassed()
         || sizes.holeBytes() > 0
+        || half.unseenBytes() > 0
         || !half.repair().retransmissions().isEmpty()
         || half.repair().identificationGaps() > 0;
   }

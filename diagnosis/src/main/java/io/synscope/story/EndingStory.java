@@ -77,7 +77,7 @@ final class EndingStory {
     if (foreign(wire, reset)) {
       return Story.RESET_BY_PATH;
     }
-    if (wire.fromClient().windowStalls().stream().anyMatch(stall -> !stall.reopened().seen())) {
+    if (stalled(wire)) {
       return Story.CLOSED_BY_SERVER_SLOW_READER;
     }
     boolean spoken = wire.conversation().errors().stream().anyMatch(EndingStory::isLastWord);
@@ -100,9 +100,25 @@ final class EndingStory {
     if (talk.quit()) {
       return Optional.empty();
     }
-    boolean slowReader = talk.replyCut() || !wire.fromClient().windowStalls().isEmpty();
+    boolean slowReader = talk.replyCut() || dropsSlowReaders(talk) && hadStalled(wire);
     return Optional.of(
-        slowReader ? Story.CLOSED_BY_SERVER_SLOW_READER : Story.CLOSED_BY_SERVER_FIN);
+        slowReader || stalled(wire)
+            ? Story.CLOSED_BY_SERVER_SLOW_READER
+            : Story.CLOSED_BY_SERVER_FIN);
+  }
+
+  /** Who speaks another protocol closes when all is said; its reader may take its time. */
+  private static boolean dropsSlowReaders(Conversation talk) {
+    return talk.server() != Tongue.OTHER && talk.server() != Tongue.HTTP;
+  }
+
+  private static boolean hadStalled(WireSight wire) {
+    return !wire.fromClient().windowStalls().isEmpty();
+  }
+
+  /** {@return whether the client's window was still closed at the end} */
+  private static boolean stalled(WireSight wire) {
+    return wire.fromClient().windowStalls().stream().anyMatch(stall -> !stall.reopened().seen());
   }
 
   private static boolean isLastWord(ErrorReply error) {

@@ -35,7 +35,9 @@ final class StuckStory {
       return Optional.of(Story.REQUEST_TIMEOUT_NO_ACK);
     }
     if (server.unseenBytes() > 0) { // it was answered, and the answer was lost
-      return closedUnanswered(wire) ? Optional.of(lostReply(server)) : Optional.empty();
+      return closedUnanswered(wire) || heardNothing(wire)
+          ? Optional.of(lostReply(server))
+          : Optional.empty();
     }
     return wire.conversation()
         .oldestOutstanding()
@@ -65,6 +67,17 @@ final class StuckStory {
         && wire.ending().how() != Ending.How.OPEN
         && wire.ending().by() == Party.CLIENT
         && wire.conversation().oldestOutstanding().filter(w -> waited(wire, w)).isPresent();
+  }
+
+  /** The request was acknowledged, not a byte came back, and the client closed after a while. */
+  private static boolean heardNothing(WireSight wire) {
+    Ending ending = wire.ending();
+    return wire.fromServer().volume().payloadBytes() == 0
+        && wire.fromServer().unseenBytes() >= LARGE_BYTES
+        && wire.fromClient().volume().acknowledgedBytes() > 0
+        && ending.how() != Ending.How.OPEN
+        && ending.by() == Party.CLIENT
+        && ending.at().since(wire.fromClient().volume().lastData()) >= REQUEST_PATIENCE_NANOS;
   }
 
   private static Story lostReply(SentHalf server) {

@@ -188,8 +188,8 @@ final class SequenceSpace {
       int left = options.sackLeft(block);
       int right = options.sackRight(block);
       if (block == 0 && Sequence.atOrBefore(right, packet.acknowledgmentNumber())) {
-        boolean onlyFin = finSent && left == next;
-        repairs().reportedTwice(onlyFin ? 0 : 1); // RFC 2883 4: it lies below the acknowledgment
+        boolean noData = finSent && left == next || Sequence.atOrBefore(right, origin); // FIN, SYN
+        repairs().reportedTwice(noData ? 0 : 1); // RFC 2883 4: it lies below the acknowledgment
       } else {
         sackedNow = true;
         int carried = outstanding.sack(left, right);

@@ -29,8 +29,8 @@ public final class PortScanRule implements Rule {
               "getent hosts ADDRESS",
               "Its owner knows of it.")
           .remedy(
-              "Let only the networks of your clients reach Redis.",
-              "nft insert rule inet filter input tcp dport 6379 ip saddr != CLIENTS drop",
+              "Let only the networks of your clients reach the ports that serve them.",
+              "nft insert rule inet filter input tcp dport PORT ip saddr != CLIENTS drop",
               "Its SYNs stay unanswered.")
           .nextTest("ask whoever owns the source address whether it scans on purpose")
           .cite("RFC 2828 port scan");
@@ -60,13 +60,20 @@ public final class PortScanRule implements Rule {
     long endpoints = attempts.stream().map(attempt -> attempt.tuple().server()).distinct().count();
     long hosts =
         attempts.stream().map(attempt -> attempt.tuple().server().address()).distinct().count();
+    long ports =
+        attempts.stream().mapToInt(attempt -> attempt.tuple().server().port()).distinct().count();
+    boolean peers = hosts > endpoints / 2 && ports > endpoints / 2; // as in lists of peers
+    Confidence sure = endpoints >= SURE ? Confidence.STRONG : Confidence.LIKELY;
     docket
         .find(CAUSE)
         .hits(attempts)
-        .confidence(endpoints >= SURE ? Confidence.STRONG : Confidence.LIKELY)
+        .confidence(peers ? Confidence.POSSIBLE : sure)
         .say(
-            "%s tried %s on %s and talked to none of them.",
-            scanner, Phrase.count(endpoints, "endpoint"), Phrase.count(hosts, "host"))
+            "%s tried %s on %s and talked to none of them%s.",
+            scanner,
+            Phrase.count(endpoints, "endpoint"),
+            Phrase.count(hosts, "host"),
+            peers ? "; most had a port of their own, as peers in a list do" : "")
         .handshakes("SYNs to one endpoint after the other", attempts, CAUSE.cite());
   }
 }

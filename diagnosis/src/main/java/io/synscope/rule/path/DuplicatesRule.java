@@ -80,9 +80,14 @@ public final class DuplicatesRule implements Rule {
       boolean fromTheStart = attempt.outcome() != Outcome.INCONCLUSIVE_HEAD;
       copies +=
           fromTheStart
-              ? Math.max(0, repair.reportedTwice() - repair.retransmitted())
+              ? Math.max(0, repair.reportedTwice() - repair.retransmitted() - overtaken(repair))
               : repair.networkDuplicates(); // sent twice, once before the capture, perhaps
     }
     return copies;
+  }
+
+  /** Where packets overtake each other, what is seen twice may be a repetition that came late. */
+  private static int overtaken(Repair repair) {
+    return repair.reordered() > 0 ? repair.networkDuplicates() : 0;
   }
 }

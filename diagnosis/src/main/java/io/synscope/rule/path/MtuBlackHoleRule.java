@@ -145,6 +145,9 @@ public final class MtuBlackHoleRule implements Rule {
           case NEVER_CAME_AGAIN ->
               "of what %s sent, whole %d-byte segments and their repetitions, counted by IP"
                   + " identification, never came; the shorter one behind them came";
+          case ONLY_AN_ACK_BEHIND_THEM ->
+              "nothing came of what %s sent until its peer gave up; the ACK of that stands behind"
+                  + " whole %d-byte segments";
           case CAME_SMALL_AFTER_SILENCE ->
               "nothing came from %s for seconds while its IP identifications advanced; then a message"
                   + " longer than one %d-byte segment came in segments of 1024 bytes, Linux's size for"

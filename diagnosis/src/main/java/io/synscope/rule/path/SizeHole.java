@@ -2,6 +2,7 @@ package io.synscope.rule.path;
 
 import io.synscope.finding.Confidence;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Ending;
 import io.synscope.observation.IdleGap;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
@@ -55,6 +56,8 @@ record SizeHole(
     NEVER_CAME(Confidence.LIKELY),
     /** The same, and the sender's IP identifications count its repetitions, which never came. */
     NEVER_CAME_AGAIN(Confidence.STRONG),
+    /** The receiver's side: no data came at all; a late ACK stands behind whole segments. */
+    ONLY_AN_ACK_BEHIND_THEM(Confidence.LIKELY),
     /** The receiver's side: what was too long for one segment came late, in smaller ones only. */
     CAME_SMALL_AFTER_SILENCE(Confidence.LIKELY),
     /** A router asked for smaller segments, and the same size was sent on and on. */
@@ -151,6 +154,11 @@ record SizeHole(
     if (sizes.largest() >= full || full < SMALLEST_SUSPECT_BYTES) {
       return Optional.empty();
     }
+    if (half.volume().payloadBytes() == 0 && wholeSegments(half.unseenBytes(), full)) {
+      return waitedInVain(attempt, sender)
+          ? hole(attempt, sender, full, Sign.ONLY_AN_ACK_BEHIND_THEM)
+          : Optional.empty();
+    }
     long filled =
         half.repair().retransmissions().stream()
             .filter(SizeHole::cameLate)
@@ -186,6 +194,15 @@ record SizeHole(
         && pause.by() == sender
         && half.volume().payloadBytes() > half.effectiveMss()
         && half.volume().lastData().since(pause.next()) < STOOD_NANOS;
+  }
+
+  /** The other end had asked, heard its ACK and nothing more for several timeouts, and closed. */
+  private static boolean waitedInVain(ConnectionAttempt attempt, Party sender) {
+    Volume asked = attempt.wire().from(sender.peer()).volume();
+    Ending ending = attempt.wire().ending();
+    return asked.acknowledgedBytes() > 0
+        && ending.by() == sender.peer()
+        && ending.at().since(asked.lastData()) >= STOOD_NANOS;
   }
 
   private static boolean cameLate(Retransmission repetition) {

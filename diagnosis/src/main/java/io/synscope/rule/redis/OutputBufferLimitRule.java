@@ -11,6 +11,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class OutputBufferLimitRule implements Rule {
       List<ConnectionAttempt> dropped =
           listener.with(Story.CLOSED_BY_SERVER_SLOW_READER).stream()
               .filter(attempt -> !attempt.wire().fromClient().windowStalls().isEmpty())
+              .filter(RedisTalk::expected) // others close what they have said, read or not
               .toList();
       if (!dropped.isEmpty()) {
         boolean cut = dropped.stream().anyMatch(hit -> hit.wire().conversation().replyCut());

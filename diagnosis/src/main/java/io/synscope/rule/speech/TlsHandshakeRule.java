@@ -42,7 +42,11 @@ public final class TlsHandshakeRule implements Rule {
   @Override
   public void judge(CaseFile file, Docket docket) {
     for (Listener listener : file.listeners()) {
-      List<ConnectionAttempt> hits = listener.matching(Trait.TLS, TlsAlert::otherwiseFailed);
+      List<ConnectionAttempt> hits =
+          listener.matching(
+              Trait.TLS,
+              attempt ->
+                  TlsAlert.otherwiseFailed(attempt) && !TlsToPlainPortRule.answersInPlain(attempt));
       if (!hits.isEmpty()) {
         TlsHello tls = hits.get(0).wire().conversation().tls();
         String words = TlsAlert.words(hits.get(0));

@@ -38,6 +38,24 @@ public final class TlsToPlainPortRule implements Rule {
               "openssl s_client -connect {host}:{port} </dev/null: hangs without a ServerHello")
           .cite("RFC 8446 4.1.2; redis/networking.c processInlineBuffer");
 
+  private static final Cause TO_HTTP =
+      Cause.named("tls_to_plain_port", Severity.CRITICAL)
+          .title("TLS spoken to a port without TLS")
+          .meaning(
+              "The client begins a TLS handshake on a port that speaks plain HTTP. The server takes"
+                  + " the ClientHello for a bad request and says so in words that the client cannot"
+                  + " read: it reports a wrong version number or an unknown record.")
+          .remedy(
+              "Switch TLS off in the client for this port, or name the port that serves TLS.",
+              "http://{host}:{port}/ instead of https://{host}:{port}/",
+              "curl -v http://{host}:{port}/ gets an answer.")
+          .remedy(
+              "Or serve TLS on this port.",
+              "openssl s_client -connect {host}:{port} </dev/null",
+              "A ServerHello comes back instead of wrong version number.")
+          .nextTest("curl -v http://{host}:{port}/: an answer in plain HTTP comes back")
+          .cite("RFC 8446 4.1.2; RFC 9112 2.2");
+
   @Override
   public Cause cause() {
     return CAUSE;
@@ -55,7 +73,8 @@ public final class TlsToPlainPortRule implements Rule {
                           && RedisTalk.plausible(attempt)
                       || answersInPlain(attempt));
       if (!hits.isEmpty()) {
-        write(docket.find(CAUSE).at(listener.server()), listener, hits);
+        boolean http = hits.stream().allMatch(attempt -> answersIn(Tongue.HTTP, attempt));
+        write(docket.find(http ? TO_HTTP : CAUSE).at(listener.server()), listener, hits);
       }
     }
   }
@@ -74,7 +93,7 @@ public final class TlsToPlainPortRule implements Rule {
             Phrase.count(hits.size(), "connection"),
             listener.server(),
             answered
-                ? "it answered in plain RESP"
+                ? "it answered in plain " + (answersInResp(hits) ? "RESP" : "HTTP")
                 : "its kernel acknowledged the ClientHello, and nothing came back")
         .ruleOut("path_cut", "the ClientHello was acknowledged")
         .evidence(
@@ -98,8 +117,16 @@ public final class TlsToPlainPortRule implements Rule {
     return attempt.wire().fromClient().volume().acknowledgedBytes() > 0;
   }
 
-  private static boolean answersInPlain(ConnectionAttempt attempt) {
+  private static boolean answersInResp(List<ConnectionAttempt> attempts) {
+    return attempts.stream().anyMatch(attempt -> answersIn(Tongue.RESP, attempt));
+  }
+
+  static boolean answersInPlain(ConnectionAttempt attempt) {
+    return answersIn(Tongue.RESP, attempt) || answersIn(Tongue.HTTP, attempt);
+  }
+
+  private static boolean answersIn(Tongue tongue, ConnectionAttempt attempt) {
     return attempt.wire().conversation().client() == Tongue.TLS
-        && attempt.wire().conversation().server() == Tongue.RESP;
+        && attempt.wire().conversation().server() == tongue;
   }
 }
