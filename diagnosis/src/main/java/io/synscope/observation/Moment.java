@@ -13,6 +13,11 @@ public record Moment(long nanos, long frame) {
     return nanos != NEVER;
   }
 
+  /** {@return whether this came first; of two packets of one time, the one captured first did} */
+  public boolean before(Moment other) {
+    return nanos < other.nanos || nanos == other.nanos && frame < other.frame;
+  }
+
   /** {@return nanoseconds from {@code earlier} to this moment; negative when this came first} */
   public long since(Moment earlier) {
     return nanos - earlier.nanos;

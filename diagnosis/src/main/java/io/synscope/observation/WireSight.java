@@ -43,6 +43,12 @@ public record WireSight(
     return party == Party.CLIENT ? fromClient : fromServer;
   }
 
+  /** {@return whether the client had said anything when the connection ended} */
+  public boolean clientSpokeBeforeEnd() {
+    Moment spoke = fromClient.volume().firstData();
+    return spoke.seen() && spoke.before(ending.at());
+  }
+
   /**
    * {@return frames of the handshake: SYNs, SYN-ACKs, the final ACK, a refusing RST or ICMP error}
    */

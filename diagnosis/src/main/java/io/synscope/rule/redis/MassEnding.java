@@ -171,13 +171,9 @@ record MassEnding(
             || talk.server() == Tongue.UNSEEN
             || talk.client() == Tongue.TLS && !whole;
     boolean unknownPast =
-        !wire.handshake().firstSyn().seen() && (talk.client() == Tongue.TLS || silentBefore(wire));
+        !wire.handshake().firstSyn().seen()
+            && (talk.client() == Tongue.TLS || !wire.clientSpokeBeforeEnd());
     return !cut && !unknownPast;
-  }
-
-  private static boolean silentBefore(WireSight wire) {
-    Moment spoke = wire.fromClient().volume().firstData();
-    return !spoke.seen() || spoke.nanos() > wire.ending().at().nanos();
   }
 
   /** {@return how many ended with a request unread, which a process that closes in order avoids} */

@@ -4,11 +4,9 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.Moment;
 import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
-import io.synscope.observation.WireSight;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
@@ -72,12 +70,7 @@ public final class PlainToTlsPortRule implements Rule {
         .map(ConnectionAttempt::wire)
         .filter(wire -> wire.handshake().firstSyn().seen())
         .filter(wire -> wire.fromServer().volume().payloadBytes() == 0)
-        .anyMatch(wire -> !spokeBefore(wire, wire.ending().at()));
-  }
-
-  private static boolean spokeBefore(WireSight wire, Moment end) {
-    Moment spoke = wire.fromClient().volume().firstData();
-    return spoke.seen() && spoke.nanos() < end.nanos();
+        .anyMatch(wire -> !wire.clientSpokeBeforeEnd());
   }
 
   private static void write(Draft draft, Listener listener, List<ConnectionAttempt> hits) {
