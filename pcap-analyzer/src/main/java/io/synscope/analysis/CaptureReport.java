@@ -83,6 +83,7 @@ final class CaptureReport {
                         + link
                         + " were not read; link types that are: "
                         + linksRead()));
+    warnings.addAll(sorter.clock().warnings());
     Observations facts = file.observations();
     return new Input(
         Input.Kind.CAPTURE,
@@ -91,7 +92,7 @@ final class CaptureReport {
         quality.capturedBytes(),
         facts.capture().firstNanos(),
         facts.capture().lastNanos(),
-        QualityLines.of(quality, facts, sorter.unmatchedIcmp()),
+        QualityLines.of(quality, facts, sorter),
         warnings);
   }
 

@@ -101,6 +101,11 @@ final class ConnectionTable {
     connection.cutHeader(packet);
   }
 
+  /** {@return the connection that this belongs to, if there is one already} */
+  @Nullable Connection known(Packet packet) {
+    return connections.find(packet, FlowHash.of(packet));
+  }
+
   /** Data in a SYN count only with a Fast Open cookie (RFC 7413 4.2). */
   private boolean opensFast(Packet syn) {
     return scratch.options().wrap(syn) && scratch.options().fastOpenCookieLength() > 0;

@@ -30,6 +30,7 @@ final class PacketSorter {
   private final NeighbourTracker neighbours = new NeighbourTracker();
   private final IcmpError icmp = new IcmpError();
   private final Outbound outbound = new Outbound();
+  private final ClockJumps clock;
   private long packets;
   private long tcpPackets;
   private long unmatchedIcmp;
@@ -52,27 +53,30 @@ final class PacketSorter {
     Hearing hearing = hearsLater ? later.get() : prompt;
     connections =
         new ConnectionTable(options.budget(), folds, new Roles(options.redisPorts()), hearing);
+    clock = new ClockJumps(connections);
   }
 
   /** Takes all packets of a capture, until its end. */
   void takeAll(CaptureSource source) throws IOException {
+    Lookahead packets = new Lookahead(source);
     if (later.isPresent()) {
       try (LaterHearing hearing = later.get()) {
-        while (source.fill(hearing.batch())) {
-          take(hearing.batch());
+        while (packets.fill(hearing.batch())) {
+          take(hearing.batch(), packets);
           hearing.next();
         }
       }
     } else {
       PacketBatch batch = new PacketBatch();
-      while (source.fill(batch)) {
-        take(batch);
+      while (packets.fill(batch)) {
+        take(batch, packets);
       }
     }
   }
 
-  private void take(PacketBatch batch) {
+  private void take(PacketBatch batch, Lookahead following) throws IOException {
     for (int i = 0; i < batch.count(); i++) {
+      clock.correct(batch, i, following);
       on(batch.packet(i));
     }
   }
@@ -108,6 +112,10 @@ final class PacketSorter {
         && !connections.icmp(packet, icmp)) {
       unmatchedIcmp++;
     }
+  }
+
+  ClockJumps clock() {
+    return clock;
   }
 
   Folds folds() {

@@ -17,7 +17,7 @@ final class QualityLines {
 
   private QualityLines() {}
 
-  static List<QualityLine> of(CaptureQuality quality, Observations facts, long unmatchedIcmp) {
+  static List<QualityLine> of(CaptureQuality quality, Observations facts, PacketSorter sorter) {
     QualityLines table = new QualityLines();
     CaptureFacts capture = facts.capture();
     table.add("dropped", quality.dropped(), "packets that the capturing program says it lost");
@@ -38,6 +38,7 @@ final class QualityLines {
         "packets captured twice, counted once");
     table.add(
         "outOfOrder", quality.outOfOrder(), "packets stamped earlier than the one before them");
+    table.add("clockJumps", sorter.clock().count(), "times that the capture's clock was set");
     table.add("fragments", quality.fragments(), "packets that are IP fragments");
     table.add("withoutTime", quality.withoutTime(), "packets without a time of their own");
     table.add("filteredOut", quality.filteredOut(), "packets that the filter left out");
@@ -51,7 +52,9 @@ final class QualityLines {
     table.add(
         "unseenAcknowledged", unseen, "acknowledgments of bytes that the capture does not hold");
     table.add(
-        "unmatchedIcmp", unmatchedIcmp, "ICMP errors that quote no connection of this capture");
+        "unmatchedIcmp",
+        sorter.unmatchedIcmp(),
+        "ICMP errors that quote no connection of this capture");
     return List.copyOf(table.lines);
   }
 

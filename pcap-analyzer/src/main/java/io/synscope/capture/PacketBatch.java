@@ -102,7 +102,7 @@ public final class PacketBatch {
   }
 
   /** Trades contents with another batch: how one crosses threads without being copied. */
-  void swap(PacketBatch other) {
+  public void swap(PacketBatch other) {
     ByteBuffer otherWindow = other.window;
     Packet[] otherPackets = other.packets;
     int otherCount = other.count;

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * {@link #segment} and {@link #icmp}; read once, by {@link AttemptWriter}.
  */
 public final class Connection extends ControlBlock {
+  /** Nothing is known of the sender's clock. */
+  public static final long NO_CLOCK = Long.MIN_VALUE;
+
   private static final int ICMP_KEPT = 8;
 
   private final TcpScratch scratch;
@@ -237,6 +240,18 @@ public final class Connection extends ControlBlock {
     return space.anchored()
         && Sequence.atOrAfter(sequenceNumber, space.acknowledged())
         && Sequence.before(sequenceNumber, space.next());
+  }
+
+  /**
+   * {@return how much more time passed at the capture than at the sender, by the clock in its
+   * timestamps, since the sender's packet before this one; {@link #NO_CLOCK} where that cannot be
+   * told}
+   *
+   * @param step the step of the capture's clock since then that is in doubt
+   */
+  public long ahead(Packet packet, long step) {
+    Party party = sender(packet);
+    return SenderClock.ahead(packet, side(party), handshake.openedBy(party), step);
   }
 
   /** Notes that a packet of this connection was captured a second time. */

@@ -4,6 +4,7 @@ import io.synscope.flow.FirstSyn;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
+import io.synscope.observation.Party;
 import io.synscope.wire.Packet;
 import io.synscope.wire.Sequence;
 import io.synscope.wire.TcpOptions;
@@ -46,6 +47,11 @@ final class HandshakeTracker {
     clientMss = syn.mss();
     clientScale = syn.windowScale();
     syns.add(syn.nanos(), syn.frame(), syn.timestampValue());
+  }
+
+  /** {@return this end's SYNs or SYN-ACKs} */
+  MomentLog openedBy(Party party) {
+    return party == Party.CLIENT ? syns : synAcks;
   }
 
   /**

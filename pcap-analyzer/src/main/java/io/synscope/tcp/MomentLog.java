@@ -46,6 +46,10 @@ final class MomentLog {
     return log[0];
   }
 
+  int firstStamp() {
+    return (int) log[STAMP];
+  }
+
   long lastNanos() {
     return log[(kept() - 1) * LONGS];
   }

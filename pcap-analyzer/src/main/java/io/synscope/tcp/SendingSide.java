@@ -59,6 +59,11 @@ final class SendingSide extends SentSegments {
     tracker.on(packet.nanos(), packet.frame(), packet.timestampValue(), packet.payloadLength() > 0);
   }
 
+  /** {@return whether its clock has been seen to tick each millisecond of late} */
+  boolean ticksEachMillisecond() {
+    return lateness != null && lateness.ticks();
+  }
+
   /** An ACK without data bears the sequence number of what comes next: all before it was sent. */
   private void standsBehind(Packet packet) {
     if (Sequence.after(packet.sequenceNumber(), space.next())) {

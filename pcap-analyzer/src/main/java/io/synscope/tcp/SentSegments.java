@@ -18,6 +18,7 @@ abstract class SentSegments {
   private long lastDataFrame;
   private long lastNanos = Moment.NEVER;
   private long lastFrame;
+  private int lastTimestamp;
   private int lastDataLength;
   private int hopLimitLow;
   private int hopLimitHigh;
@@ -32,6 +33,7 @@ abstract class SentSegments {
     lastNanos = syn.nanos();
     lastFrame = syn.frame();
     lastKind = Segment.SYN;
+    lastTimestamp = syn.timestampValue();
     hopLimitLow = syn.hopLimit();
     hopLimitHigh = syn.hopLimit();
   }
@@ -43,6 +45,7 @@ abstract class SentSegments {
     lastFrame = packet.frame();
     lastKind = kind;
     if (kind != Segment.RST) {
+      lastTimestamp = packet.timestampValue();
       int hops = packet.hopLimit();
       hopLimitLow = hopLimitHigh == 0 ? hops : Math.min(hopLimitLow, hops);
       hopLimitHigh = Math.max(hopLimitHigh, hops);
@@ -91,6 +94,11 @@ abstract class SentSegments {
 
   final long lastFrame() {
     return lastFrame;
+  }
+
+  /** {@return TSval of its latest segment; 0 where it bore none} */
+  final int lastTimestamp() {
+    return lastTimestamp;
   }
 
   final long firstDataNanos() {

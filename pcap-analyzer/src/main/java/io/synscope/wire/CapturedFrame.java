@@ -28,6 +28,11 @@ public abstract class CapturedFrame {
     }
   }
 
+  /** Corrects the capture time of a clock that had been set forward by so much. */
+  public final void earlier(long byNanos) {
+    nanos -= byNanos;
+  }
+
   /**
    * {@return the frame's identity: file index in the upper 24 bits, the number that Wireshark shows
    * (from 1) in the lower 40}

@@ -70,6 +70,16 @@ class PartialSightTest {
     noSureMistake(recording -> Excerpt.snapLength(recording, 64));
   }
 
+  @Test
+  void clockSetForward_makesNoSureMistake() {
+    noSureMistake(recording -> Excerpt.clockSet(recording, 3_600_000_000_000L));
+  }
+
+  @Test
+  void clockSetBack_makesNoSureMistake() {
+    noSureMistake(recording -> Excerpt.clockSet(recording, -3_600_000_000_000L));
+  }
+
   private static void noSureMistake(UnaryOperator<Recording> partOf) {
     List<String> mistakes = new ArrayList<>();
     for (LabFixture fixture : LabFixture.all(Fixtures.LAB)) {
