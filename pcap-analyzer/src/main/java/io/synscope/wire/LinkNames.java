@@ -10,31 +10,21 @@ final class LinkNames {
   static String of(int number) {
     return switch (number) {
       case 3 -> "AX25";
-      case 6 -> "IEEE802_5 (token ring)";
       case 7 -> "ARCNET_BSD";
       case 8 -> "SLIP";
-      case 10 -> "FDDI";
       case 99 -> "SYMANTEC_FIREWALL";
-      case 107 -> "FRELAY";
-      case 109 -> "ENC (OpenBSD IPsec)";
       case 114 -> "LTALK";
-      case 119 -> "IEEE802_11_PRISM";
-      case 122 -> "IP_OVER_FC";
       case 123 -> "SUNATM";
       case 138 -> "APPLE_IP_OVER_IEEE1394";
       case 143 -> "DOCSIS";
       case 147, 148, 149, 150, 151, 152, 153, 154, 155, 156, 157, 158, 159, 160, 161, 162 ->
           "USER" + (number - 147);
-      case 163 -> "IEEE802_11_AVS";
       case 187 -> "BLUETOOTH_HCI_H4";
       case 189 -> "USB_LINUX";
       case 195 -> "IEEE802_15_4_WITHFCS";
       case 197 -> "ERF";
       case 201 -> "BLUETOOTH_HCI_H4_WITH_PHDR";
-      case 204 -> "PPP_WITH_DIR";
-      case 205 -> "C_HDLC_WITH_DIR";
       case 220 -> "USB_LINUX_MMAPPED";
-      case 226 -> "IPNET (Solaris)";
       case 227 -> "CAN_SOCKETCAN";
       case 231 -> "DBUS";
       case 240 -> "NETANALYZER";

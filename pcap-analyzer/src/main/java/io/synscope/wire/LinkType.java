@@ -9,6 +9,10 @@ public enum LinkType {
   NULL(0, NextHeader.NULL_LOOPBACK),
   /** Ethernet II and IEEE 802.3. */
   ETHERNET(1, NextHeader.ETHERNET),
+  /** Token ring, IEEE 802.5. */
+  TOKEN_RING(6, NextHeader.TOKEN_RING),
+  /** FDDI. */
+  FDDI(10, NextHeader.FDDI),
   /** PPP, with or without HDLC framing bytes. */
   PPP(9, NextHeader.PPP),
   /** PPP in HDLC-like framing, or Cisco HDLC. */
@@ -23,16 +27,34 @@ public enum LinkType {
   C_HDLC(104, NextHeader.CISCO_HDLC),
   /** 802.11 data frames. */
   IEEE802_11(105, NextHeader.IEEE802_11),
+  /** Frame relay, RFC 2427. */
+  FRAME_RELAY(107, NextHeader.FRAME_RELAY),
   /** OpenBSD loopback: the address family in network byte order. */
   LOOP(108, NextHeader.OPENBSD_LOOPBACK),
+  /** OpenBSD's IPsec log: packets after decryption and before encryption. */
+  ENC(109, NextHeader.ENCRYPTION_LOG),
   /** Linux "cooked" capture, version 1 ({@code tcpdump -i any} before 2020). */
   LINUX_SLL(113, NextHeader.LINUX_SLL),
   /** OpenBSD packet-filter log. */
   PFLOG(117, NextHeader.PFLOG),
+  /** 802.11 behind a Prism header. */
+  IEEE802_11_PRISM(119, NextHeader.PRISM_OR_AVS),
+  /** IP over Fibre Channel, RFC 2625. */
+  IP_OVER_FC(122, NextHeader.FIBRE_CHANNEL),
   /** 802.11 behind a radiotap header. */
   IEEE802_11_RADIOTAP(127, NextHeader.RADIOTAP),
+  /** 802.11 behind an AVS header. */
+  IEEE802_11_AVS(163, NextHeader.PRISM_OR_AVS),
+  /** CACE's per-packet information before frames of any link type. */
+  PER_PACKET_INFORMATION(192, NextHeader.PER_PACKET_INFORMATION),
+  /** PPP behind a byte that says which way it went. */
+  PPP_WITH_DIRECTION(204, NextHeader.PPP_WITH_DIRECTION),
+  /** Cisco HDLC behind a byte that says which way it went. */
+  C_HDLC_WITH_DIRECTION(205, NextHeader.CISCO_HDLC_WITH_DIRECTION),
   /** MPLS labels without a link header. */
   MPLS(219, NextHeader.MPLS_UNICAST),
+  /** Solaris' IP network observability. */
+  IPNET(226, NextHeader.SOLARIS),
   /** A bare IPv4 packet. */
   IPV4(228, NextHeader.IPV4),
   /** A bare IPv6 packet. */

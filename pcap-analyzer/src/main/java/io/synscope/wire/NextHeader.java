@@ -53,6 +53,16 @@ final class NextHeader {
   static final int PFLOG = 0x2000f;
   static final int UNKNOWN_LINK = 0x20010;
   static final int PACKET_TAP = 0x20011;
+  static final int PRISM_OR_AVS = 0x20012;
+  static final int PER_PACKET_INFORMATION = 0x20013;
+  static final int TOKEN_RING = 0x20014;
+  static final int FDDI = 0x20015;
+  static final int FRAME_RELAY = 0x20016;
+  static final int PPP_WITH_DIRECTION = 0x20017;
+  static final int CISCO_HDLC_WITH_DIRECTION = 0x20018;
+  static final int ENCRYPTION_LOG = 0x20019;
+  static final int SOLARIS = 0x2001a;
+  static final int FIBRE_CHANNEL = 0x2001b;
 
   private NextHeader() {}
 }

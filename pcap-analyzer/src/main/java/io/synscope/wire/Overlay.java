@@ -1,7 +1,8 @@
 package io.synscope.wire;
 
 /**
- * Ethernet in UDP: VXLAN (RFC 7348 5) and Geneve (RFC 8926 3.4), told by their destination ports.
+ * Ethernet in UDP: VXLAN (RFC 7348 5) and Geneve (RFC 8926 3.4), told by their destination ports,
+ * as are {@link Gtp} and {@link L2tp}.
  *
  * <pre>
  *  0       1                    4                   7
@@ -34,6 +35,8 @@ final class Overlay {
     return switch (destinationPort) {
       case VXLAN_PORT, VXLAN_PORT_BEFORE_RFC -> vxlan(cursor);
       case GENEVE_PORT -> geneve(cursor);
+      case Gtp.PORT -> Gtp.behind(cursor);
+      case L2tp.PORT -> L2tp.behind(cursor);
       default -> NextHeader.DONE;
     };
   }

@@ -108,6 +108,22 @@ public final class PacketDecoder {
       case NextHeader.OPENBSD_LOOPBACK -> Loopback.inNetworkOrder(cursor);
       case NextHeader.IP_OF_EITHER_VERSION -> ipOfEitherVersion();
       case NextHeader.UNKNOWN_LINK -> cursor.stop(PacketKind.UNSUPPORTED_LINK);
+      default -> takeOffOlder(header);
+    };
+  }
+
+  private int takeOffOlder(int header) {
+    return switch (header) {
+      case NextHeader.PRISM_OR_AVS -> RadioHeader.prismOrAvs(cursor);
+      case NextHeader.PER_PACKET_INFORMATION -> RadioHeader.perPacketInformation(cursor);
+      case NextHeader.TOKEN_RING -> OlderLink.tokenRing(cursor);
+      case NextHeader.FDDI -> OlderLink.fddi(cursor);
+      case NextHeader.FRAME_RELAY -> OlderLink.frameRelay(cursor);
+      case NextHeader.PPP_WITH_DIRECTION -> OlderLink.pppWithDirection(cursor);
+      case NextHeader.CISCO_HDLC_WITH_DIRECTION -> OlderLink.ciscoHdlcWithDirection(cursor);
+      case NextHeader.ENCRYPTION_LOG -> OlderLink.encryptionLog(cursor);
+      case NextHeader.SOLARIS -> OlderLink.solaris(cursor);
+      case NextHeader.FIBRE_CHANNEL -> OlderLink.fibreChannel(cursor);
       default -> takeOffOther(header);
     };
   }

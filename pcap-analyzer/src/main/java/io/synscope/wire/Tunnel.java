@@ -15,5 +15,9 @@ public enum Tunnel {
   /** RFC 7348. */
   VXLAN,
   /** RFC 8926. */
-  GENEVE
+  GENEVE,
+  /** User data of a mobile network, 3GPP TS 29.281. */
+  GTP,
+  /** RFC 2661, PPP inside. */
+  L2TP
 }
