@@ -31,6 +31,11 @@ class PartialSightTest {
   }
 
   @Test
+  void missingPlainAcks_makeNoSureMistake() {
+    noSureMistake(Excerpt::withoutPlainAcks);
+  }
+
+  @Test
   void filterOnTcp_makesNoSureMistake() {
     noSureMistake(Excerpt::tcp);
   }

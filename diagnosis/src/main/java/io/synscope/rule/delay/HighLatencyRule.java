@@ -13,6 +13,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.PlainAcks;
 import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Rule;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ public final class HighLatencyRule implements Rule {
 
   @Override
   public void judge(CaseFile file, Docket docket) {
-    if (ControlSegments.alone(file)) {
+    if (ControlSegments.alone(file) || PlainAcks.missing(file)) {
       return; // the ACKs that completed handshakes are not there: a FIN came in their place
     }
     for (Listener listener : file.listeners()) {

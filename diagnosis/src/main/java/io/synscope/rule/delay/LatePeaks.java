@@ -11,6 +11,7 @@ import io.synscope.rule.CaseFile;
 import io.synscope.rule.Frames;
 import io.synscope.rule.HostPair;
 import io.synscope.rule.Listener;
+import io.synscope.rule.PlainAcks;
 import io.synscope.rule.RedisTalk;
 import io.synscope.rule.Shared;
 import io.synscope.rule.Trait;
@@ -84,6 +85,9 @@ record LatePeaks(List<Late> peaks, long baseNanos) {
   private static Map<HostPair, LatePeaks> betweenAll(
       CaseFile file, BiPredicate<ConnectionAttempt, RoundTripPeak> late) {
     Map<HostPair, LatePeaks> all = new HashMap<>();
+    if (PlainAcks.missing(file)) {
+      return all; // the reply is the first that acknowledges
+    }
     for (ConnectionAttempt one : file.with(Trait.ROUND_TRIP_PEAK)) {
       all.computeIfAbsent(
           HostPair.of(one), hosts -> among(file.betweenHostsOf(one), file.vantage(), late));

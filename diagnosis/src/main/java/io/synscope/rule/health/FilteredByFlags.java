@@ -5,6 +5,7 @@ import io.synscope.rule.Audit;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.ControlSegments;
 import io.synscope.rule.Docket;
+import io.synscope.rule.PlainAcks;
 
 /** A filter on TCP flags kept everything between SYN and FIN out of the capture. */
 public final class FilteredByFlags implements Audit {
@@ -23,6 +24,12 @@ public final class FilteredByFlags implements Audit {
           "whether handshakes were completed, and what came after them",
           "only segments with SYN, FIN or RST are in the capture, as a filter on TCP flags leaves"
               + " them",
+          "tcpdump -s 256 -w FILE 'tcp port PORT', without tcp[tcpflags]");
+    }
+    if (PlainAcks.missing(file)) {
+      docket.notChecked(
+          "what the kernels acknowledged and when, and data that filled a segment",
+          "not one ACK without data is in the capture, as a filter on PSH leaves it",
           "tcpdump -s 256 -w FILE 'tcp port PORT', without tcp[tcpflags]");
     }
   }

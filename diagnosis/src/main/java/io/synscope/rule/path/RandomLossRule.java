@@ -13,6 +13,7 @@ import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.PlainAcks;
 import io.synscope.rule.Rule;
 import io.synscope.rule.Severed;
 import io.synscope.rule.Trait;
@@ -178,7 +179,10 @@ public final class RandomLossRule implements Rule {
     boolean optionsCut =
         file.observations().capture().cutBySnapLength() > 0
             && tally.hit().stream().noneMatch(hit -> hit.wire().handshake().timestamps());
-    if (!receiversHeard || optionsCut || tally.longestPauseNanos() == 0) {
+    if (!receiversHeard
+        || optionsCut
+        || PlainAcks.missing(file)
+        || tally.longestPauseNanos() == 0) {
       return Confidence.POSSIBLE;
     }
     return tally.hit().size() >= 3 ? Confidence.STRONG : Confidence.LIKELY;

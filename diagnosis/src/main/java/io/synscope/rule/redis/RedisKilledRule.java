@@ -10,6 +10,7 @@ import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
+import io.synscope.rule.PlainAcks;
 import io.synscope.rule.Rule;
 import java.util.Set;
 
@@ -55,7 +56,11 @@ public final class RedisKilledRule implements Rule {
                 && ending.ended().size() >= 2
                 && ending.accepted().isEmpty();
         if (gone || cutOff) {
-          write(docket.find(CAUSE).at(listener.server()), ending, gone, ending.overheard(file));
+          Draft draft = docket.find(CAUSE).at(listener.server());
+          write(draft, ending, gone, ending.overheard(file) && !PlainAcks.missing(file));
+          if (!gone && PlainAcks.missing(file)) {
+            draft.alternative("keepalive_failure");
+          }
         }
       }
     }
