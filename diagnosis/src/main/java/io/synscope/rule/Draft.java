@@ -234,6 +234,8 @@ public final class Draft {
     if (evidence.isEmpty()) {
       throw new IllegalStateException("no evidence, no finding: " + cause.id());
     }
+    boolean other = !cause.id().contains("redis") && OtherService.concerns(hits);
+    List<Remedy> remedies = cause.remedies().stream().map(this::here).toList();
     List<Endpoint> clients =
         hits.stream().map(attempt -> attempt.tuple().client()).distinct().sorted().toList();
     return new Finding(
@@ -242,7 +244,7 @@ public final class Draft {
         confidence,
         sentence,
         List.copyOf(alternatives),
-        List.copyOf(ruledOut),
+        other ? OtherService.without(ruledOut) : List.copyOf(ruledOut),
         clients.stream().limit(CLIENTS_LISTED).toList(),
         clients.size(),
         server,
@@ -250,7 +252,7 @@ public final class Draft {
         first,
         last,
         List.copyOf(evidence),
-        cause.remedies().stream().map(this::here).toList(),
+        other ? OtherService.advice(remedies) : remedies,
         cause.nextTests().stream().map(this::here).toList(),
         symptomOf);
   }

@@ -20,7 +20,7 @@ public final class Ciphertext implements Audit {
       docket.notChecked(
           "commands, error replies and slow requests of " + Phrase.count(encrypted, "connection"),
           "they are encrypted (TLS)",
-          "redis-cli SLOWLOG GET 10, LATENCY LATEST and INFO errorstats on the server");
+          "the server's own words; of Redis: SLOWLOG GET 10, LATENCY LATEST and INFO errorstats");
     }
   }
 }

@@ -104,7 +104,7 @@ public final class TlsToPlainPortRule implements Rule {
                     Frames.of(
                         hit.wire().conversation().tls().clientHello(),
                         hit.wire().fromServer().volume().firstData())),
-            CAUSE.cite());
+            (answered && !answersInResp(hits) ? TO_HTTP : CAUSE).cite());
     if (!answered && !plainElsewhere) {
       draft.alternative("app_hung");
     }

@@ -39,6 +39,19 @@ class RefusalRulesTest {
   }
 
   @Test
+  void refusalOfAnotherService_isAdvisedWithoutRedisTools() {
+    Finding found =
+        Sightings.from(Vantage.CLIENT)
+            .saw(AttemptBuilder.to("10.0.0.9:443").at(1).from("10.0.0.1:41000").refused())
+            .finding(new NoListenerRule())
+            .orElseThrow();
+    assertThat(found.remedies())
+        .isNotEmpty()
+        .noneMatch(remedy -> remedy.toString().contains("edis"))
+        .anyMatch(remedy -> remedy.verify().contains("nc -vz 10.0.0.9 443 succeeds"));
+  }
+
+  @Test
   void rstOfAnUnknownHost_mayBeAFirewallsOnThePath() {
     Finding found =
         Sightings.from(Vantage.CLIENT).saw(refused(1)).finding(new NoListenerRule()).orElseThrow();
