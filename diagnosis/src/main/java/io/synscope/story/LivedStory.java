@@ -17,6 +17,8 @@ import io.synscope.observation.WireSight;
 final class LivedStory {
   private static final long SLOW_NANOS = 100_000_000L;
   private static final long STALL_NANOS = 100_000_000L;
+  private static final int SAME_WAY_SHARE = 8;
+  private static final long APART_NANOS = 100_000_000L;
   private static final long LONG_ROUND_TRIP_NANOS = 500_000_000L;
 
   private static final int NAGLE_STALLS = 3;
@@ -206,6 +208,26 @@ final class LivedStory {
         handshake.echoedSynAck() == 0
             && handshake.synAcks().size() > 1
             && roundTrip > LONG_ROUND_TRIP_NANOS;
-    return slowAnswer || firstAnswerTaken;
+    return slowAnswer || firstAnswerTaken || roundTrip <= 0 && eachAnswerLate(handshake, answered);
+  }
+
+  /**
+   * The ACK, a long round trip after it, echoes the first SYN-ACK, which therefore arrived; or the
+   * second SYN was answered as late as the first, and not by timers. Only where nothing else tells
+   * how long the way is: the capture was cut short.
+   */
+  private static boolean eachAnswerLate(Handshake handshake, long answered) {
+    if (handshake.synAcks().size() < 2) {
+      return false;
+    }
+    boolean arrived =
+        handshake.echoedSynAck() == 0
+            && handshake.finalAck().seen()
+            && handshake.finalAck().since(handshake.firstSynAck()) > LONG_ROUND_TRIP_NANOS;
+    Moment second = handshake.syns().get(1);
+    long again = handshake.synAcks().get(1).since(second);
+    boolean byItself = handshake.firstSynAck().since(second) > APART_NANOS;
+    boolean alike = byItself && Math.abs(again - answered) <= answered / SAME_WAY_SHARE;
+    return arrived || answered > LONG_ROUND_TRIP_NANOS && alike;
   }
 }

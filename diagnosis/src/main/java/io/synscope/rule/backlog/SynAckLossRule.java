@@ -5,8 +5,10 @@ import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Handshake;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Outcome;
+import io.synscope.observation.RoundTrip;
 import io.synscope.observation.SocketSight;
 import io.synscope.observation.Story;
 import io.synscope.rule.CaseFile;
@@ -85,13 +87,14 @@ public final class SynAckLossRule implements Rule {
       return;
     }
     boolean often = lost.size() >= MANY && lost.size() >= SHARE * answered;
+    boolean cutShort = lost.stream().allMatch(attempt -> cutShort(file, attempt));
     Draft draft =
         docket
             .find(CAUSE)
             .at(server)
             .hits(lost)
             .severity(often || lost.size() * 2 >= answered ? Severity.CRITICAL : Severity.WARNING)
-            .confidence(confidence(lost.size(), chance))
+            .confidence(cutShort ? Confidence.POSSIBLE : confidence(lost.size(), chance))
             .say(
                 "%s of %d to %s had their SYN accepted, but not the SYN-ACK delivered.",
                 Phrase.count(lost.size(), "attempt"), answered, server)
@@ -104,6 +107,29 @@ public final class SynAckLossRule implements Rule {
     if (chance > BY_LOSS) {
       draft.alternative("random_loss");
     }
+    if (cutShort) {
+      draft.alternative("synack_late");
+    }
+  }
+
+  /**
+   * The capture ends before the answer to the last SYN would have come, had the first one been as
+   * long on its way as it seems, and no other packet tells how long the way is.
+   */
+  private static boolean cutShort(CaseFile file, ConnectionAttempt attempt) {
+    Handshake handshake = attempt.wire().handshake();
+    if (attempt.probed() || !handshake.lastSyn().seen() || !handshake.firstSynAck().seen()) {
+      return false;
+    }
+    long perhaps = handshake.firstSynAck().since(handshake.firstSyn());
+    return handshake.synAcks().size() == 1
+        && file.untilEnd(handshake.lastSyn().nanos()) < perhaps
+        && !heardSooner(attempt, perhaps);
+  }
+
+  private static boolean heardSooner(ConnectionAttempt attempt, long perhaps) {
+    RoundTrip measured = attempt.wire().fromClient().roundTrip();
+    return measured.samples() > 0 && measured.minNanos() < perhaps / 2;
   }
 
   private static Confidence confidence(int lost, double chance) {
