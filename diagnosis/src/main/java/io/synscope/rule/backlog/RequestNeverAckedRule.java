@@ -7,6 +7,7 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.backlog.Overload.Reason;
@@ -47,26 +48,40 @@ public final class RequestNeverAckedRule implements Rule {
           overload.ghosts().stream().filter(ghost -> !claimed.contains(ghost)).toList();
       if (overload.reason() != Reason.ACCEPT_QUEUE && !ghosts.isEmpty()) {
         boolean alone = overload.listener().attempts().size() > ghosts.size() * 2;
-        docket
-            .find(CAUSE)
-            .at(overload.listener().server())
-            .hits(ghosts)
-            .severity(alone ? Severity.WARNING : Severity.CRITICAL)
-            .confidence(file.vantage() == Vantage.UNKNOWN ? Confidence.POSSIBLE : Confidence.LIKELY)
-            .say(
-                "%s to %s got through the handshake, and none of its data were acknowledged.",
-                Phrase.count(ghosts.size(), "connection"), overload.listener().server())
-            .handshakes("a complete handshake", ghosts, "RFC 9293 3.5")
-            .evidence(
-                "the first data, repeated by the timer",
-                ghosts.stream()
-                    .flatMap(a -> a.wire().fromClient().repair().retransmissions().stream())
-                    .map(again -> again.at().frame())
-                    .toList(),
-                CAUSE.cite())
-            .alternative("accept_queue_overflow", "path_cut")
-            .ruleOut("app_hung", "the server's kernel would acknowledge the data");
+        boolean inTheEnd = ghosts.stream().allMatch(RequestNeverAckedRule::acknowledged);
+        boolean chance = file.vantage() == Vantage.UNKNOWN || inTheEnd && ghosts.size() == 1;
+        Draft draft =
+            docket
+                .find(CAUSE)
+                .at(overload.listener().server())
+                .hits(ghosts)
+                .severity(alone || inTheEnd ? Severity.WARNING : Severity.CRITICAL)
+                .confidence(chance ? Confidence.POSSIBLE : Confidence.LIKELY)
+                .say(
+                    "%s to %s got through the handshake, and %s.",
+                    Phrase.count(ghosts.size(), "connection"),
+                    overload.listener().server(),
+                    inTheEnd
+                        ? "the first data were acknowledged only when they had been sent again"
+                        : "none of its data were acknowledged")
+                .handshakes("a complete handshake", ghosts, "RFC 9293 3.5")
+                .evidence(
+                    "the first data, repeated by the timer",
+                    ghosts.stream()
+                        .flatMap(a -> a.wire().fromClient().repair().retransmissions().stream())
+                        .map(again -> again.at().frame())
+                        .toList(),
+                    CAUSE.cite())
+                .alternative("accept_queue_overflow", "path_cut")
+                .ruleOut("app_hung", "the server's kernel would acknowledge the data");
+        if (inTheEnd) {
+          draft.alternative("random_loss");
+        }
       }
     }
+  }
+
+  private static boolean acknowledged(ConnectionAttempt ghost) {
+    return ghost.wire().fromClient().volume().acknowledgedBytes() > 0;
   }
 }
