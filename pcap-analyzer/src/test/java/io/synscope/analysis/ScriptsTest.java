@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The rulebook's ladders: each script must be understood as its last lines say. */
 class ScriptsTest {
   /** How many scripts are understood in full; raised with every rule, never lowered. */
-  private static final int UNDERSTOOD = 217;
+  private static final int UNDERSTOOD = 218;
 
   static List<Path> scripts() {
     return Fixtures.scripts();

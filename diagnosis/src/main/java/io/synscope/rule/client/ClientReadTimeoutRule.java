@@ -46,7 +46,36 @@ public final class ClientReadTimeoutRule implements Rule {
       if (!hits.isEmpty()) {
         write(docket, listener, hits);
       }
+      List<ConnectionAttempt> blocked = BlockedTooLong.at(listener);
+      if (!blocked.isEmpty()) {
+        blockedTooLong(docket, listener, blocked);
+      }
     }
+  }
+
+  /** The server did nothing wrong: such a command may wait, and longer than the client does. */
+  private static void blockedTooLong(
+      Docket docket, Listener listener, List<ConnectionAttempt> hits) {
+    docket
+        .find(CAUSE)
+        .at(listener.server())
+        .hits(hits)
+        .confidence(Confidence.LIKELY)
+        .say(
+            "Clients closed %s to %s after waiting %s in a command that may block, or in a"
+                + " subscription: their timeout is shorter.",
+            Phrase.count(hits.size(), "connection"),
+            listener.server(),
+            Phrase.range(patience(hits.get(0)), patience(hits.get(hits.size() - 1))))
+        .ruleOut("redis_slow_command", "waiting is what the command is for")
+        .evidence(
+            "the blocking command, its acknowledgment, and the client's end",
+            Frames.ofAttempts(
+                hits,
+                hit ->
+                    Frames.of(
+                        hit.wire().fromClient().volume().lastData(), hit.wire().ending().at())),
+            CAUSE.cite());
   }
 
   private static void write(Docket docket, Listener listener, List<ConnectionAttempt> hits) {
