@@ -1,5 +1,6 @@
 package io.synscope.cli;
 
+import io.synscope.analysis.Analysis;
 import io.synscope.analysis.AnalysisOptions;
 import io.synscope.analysis.CaptureAnalyzer;
 import io.synscope.capture.CaptureOptions;
@@ -20,6 +21,7 @@ import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.evidence.EvidenceReader;
 import io.synscope.evidence.Ladder;
+import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.Vantage;
 import io.synscope.report.Report;
 import java.io.IOException;
@@ -57,6 +59,9 @@ import picocli.CommandLine.Spec;
     })
 final class AnalyzeCommand implements Callable<Integer> {
   private static final long QUICKLY_READ_BYTES = 32L << 20;
+
+  /** One second capture in so many packets is more than a capture of one place has. */
+  private static final long TWICE_CAPTURED = 5;
 
   @Parameters(
       paramLabel = "FILE",
@@ -153,12 +158,23 @@ final class AnalyzeCommand implements Callable<Integer> {
     Optional<ExchangeLog> log = hlog.map(ExchangeLog::new);
     try (WatchedSource source = new WatchedSource(capture, progress)) {
       Interrupt.first(source::stop);
-      Report report = CaptureAnalyzer.analyze(source, options(source, log)).report();
+      Report report = asTakenAtTwoPlaces(CaptureAnalyzer.analyze(source, options(source, log)));
       if (log.isPresent()) {
         log.get().close();
       }
       return source.cutShort().map(report::withCaveat).orElse(report);
     }
+  }
+
+  /** Two files that hold the same packets some hops apart are better asked what came through. */
+  private static Report asTakenAtTwoPlaces(Analysis analysis) {
+    Report report = analysis.report();
+    CaptureFacts facts = analysis.judgement().file().observations().capture();
+    boolean twice = facts.secondCapturesOtherHop() * TWICE_CAPTURED > facts.packets();
+    return twice && report.input().files().size() == 2
+        ? report.withCaveat(
+            "Many packets are in this capture twice, some hops apart. If the two files were taken at two places, synscope correlate holds them against each other.")
+        : report;
   }
 
   private AnalysisOptions options(CaptureSource source, Optional<ExchangeLog> log) {

@@ -18,6 +18,7 @@ final class HostFlag {
       Set.of(
           "analyze",
           "capture",
+          "correlate",
           "probe",
           "compare",
           "diagnose",

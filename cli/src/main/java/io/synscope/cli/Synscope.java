@@ -76,6 +76,7 @@ public final class Synscope implements Runnable {
     commands.put("diagnose", DiagnoseCommand::new);
     commands.put("analyze", AnalyzeCommand::new);
     commands.put("capture", CaptureCommand::new);
+    commands.put("correlate", CorrelateCommand::new);
     commands.put("probe", ProbeCommand::new);
     commands.put("report", ReportCommand::new);
     commands.put("interfaces", InterfacesCommand::new);

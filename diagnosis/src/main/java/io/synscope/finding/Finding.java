@@ -41,4 +41,26 @@ public record Finding(
     List<Evidence> evidence,
     List<Remedy> remedies,
     List<String> nextTests,
-    String symptomOf) {}
+    String symptomOf) {
+
+  /** {@return this finding, shown by this} */
+  public Finding withEvidence(List<Evidence> shown) {
+    return new Finding(
+        cause,
+        severity,
+        confidence,
+        sentence,
+        alternatives,
+        ruledOut,
+        clients,
+        clientCount,
+        server,
+        count,
+        first,
+        last,
+        shown,
+        remedies,
+        nextTests,
+        symptomOf);
+  }
+}

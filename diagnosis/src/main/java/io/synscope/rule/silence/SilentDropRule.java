@@ -25,7 +25,8 @@ public final class SilentDropRule implements Rule {
                   + " server, the answers are lost on the way back, or the host is down behind a"
                   + " router that does not say so.")
           .remedy(
-              "Capture on the server while a client tries: it tells which of the four it is.",
+              "Capture on the server while a client tries, and hold both captures against each other"
+                  + " (synscope correlate): that tells which of the four it is.",
               "tcpdump -nni any 'tcp port {port} and tcp[tcpflags] & (tcp-syn|tcp-rst) != 0'",
               "No SYN: dropped before the server. SYN only: dropped on the server. SYN-ACK: lost on the"
                   + " way back.")

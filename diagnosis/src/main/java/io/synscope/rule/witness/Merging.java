@@ -98,6 +98,7 @@ public final class Merging {
     boolean more = surer.confidence().compareTo(open.confidence()) > 0;
     boolean less = surer.confidence().compareTo(open.confidence()) < 0;
     return !surer.cause().id().equals(open.cause().id())
+        && !surer.symptomOf().equals(open.cause().id())
         && surer.server().equals(open.server())
         && (named && more || rulesOut(surer, open) && !less && !rulesOut(open, surer));
   }

@@ -7,14 +7,18 @@ import io.synscope.finding.Finding;
 import io.synscope.finding.Remedy;
 import io.synscope.finding.RuledOut;
 import io.synscope.finding.Severity;
+import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Moment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A finding that rests on what server and kernel say, and on no packet. */
+/** A finding that rests on more than the packets of one capture. */
 final class Verdict {
+  private static final int CLIENTS_LISTED = 32;
+  private static final int FRAMES_LISTED = 24;
+
   private final Cause cause;
   private final Endpoint server;
   private final List<Evidence> evidence = new ArrayList<>();
@@ -23,6 +27,7 @@ final class Verdict {
   private Confidence confidence = Confidence.STRONG;
   private String sentence = "";
   private long count = 1;
+  private List<ConnectionAttempt> hits = List.of();
 
   Verdict(Cause cause, Endpoint server) {
     this.cause = cause;
@@ -50,8 +55,18 @@ final class Verdict {
     return this;
   }
 
+  /** The attempts that this explains, by time: they give count, clients and times. */
+  Verdict hits(List<ConnectionAttempt> attempts) {
+    hits = List.copyOf(attempts);
+    return count(attempts.size());
+  }
+
   Verdict evidence(String what, String cite) {
-    evidence.add(Evidence.of(what, cite));
+    return evidence(what, List.of(), cite);
+  }
+
+  Verdict evidence(String what, List<Long> frames, String cite) {
+    evidence.add(new Evidence(what, frames.stream().limit(FRAMES_LISTED).toList(), cite));
     return this;
   }
 
@@ -61,6 +76,8 @@ final class Verdict {
   }
 
   Finding write() {
+    List<Endpoint> clients =
+        hits.stream().map(attempt -> attempt.tuple().client()).distinct().sorted().toList();
     return new Finding(
         cause,
         severity,
@@ -68,12 +85,12 @@ final class Verdict {
         sentence,
         List.of(),
         List.copyOf(ruledOut),
-        List.of(),
-        0,
+        clients.stream().limit(CLIENTS_LISTED).toList(),
+        clients.size(),
         Optional.of(server),
         (int) Math.min(Integer.MAX_VALUE, count),
-        Moment.NONE,
-        Moment.NONE,
+        hits.isEmpty() ? Moment.NONE : hits.get(0).firstSeen(),
+        hits.isEmpty() ? Moment.NONE : hits.get(hits.size() - 1).lastSeen(),
         List.copyOf(evidence),
         cause.remedies().stream().map(this::here).toList(),
         cause.nextTests().stream().map(this::here).toList(),

@@ -1,4 +1,4 @@
-/** What server and kernel say of themselves, as findings beside those of the packets. */
+/** What server, kernel and a second capture say, as findings beside those of the packets. */
 @NullMarked
 package io.synscope.rule.witness;
 

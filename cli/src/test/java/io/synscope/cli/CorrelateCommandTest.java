@@ -1,0 +1,61 @@
+package io.synscope.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+final class CorrelateCommandTest {
+  private static final String LAB = "../pcap-analyzer/src/test/resources/lab/";
+  private static final String CLIENT = LAB + "refused_by_firewall/client.pcap.gz";
+  private static final String SERVER = LAB + "refused_by_firewall/server.pcap.gz";
+
+  @Test
+  void bothEnds_proveWhoRefuses() {
+    Run run = Run.of("correlate", CLIENT, SERVER);
+
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.words())
+        .contains(
+            "RSTs that server.pcap.gz did not see leave",
+            "client to server:",
+            "client.pcap.gz is nearer to the clients");
+  }
+
+  @Test
+  void orderOfTheCaptures_doesNotMatter() {
+    assertThat(Run.of("correlate", SERVER, CLIENT, "--json").out())
+        .isEqualTo(Run.of("correlate", CLIENT, SERVER, "--json").out());
+  }
+
+  @Test
+  void framesAreThoseOfTheirFile() {
+    assertThat(Run.of("correlate", SERVER, CLIENT, "--json").out())
+        .contains("\"files\": [\"" + CLIENT + "\", \"" + SERVER + "\"]")
+        .contains("\"file\": \"" + CLIENT + "\"");
+  }
+
+  @Test
+  void analysedAsOneCapture_theyAreSaidToBeTwo() {
+    String captures = LAB + "redis_noauth/";
+
+    assertThat(Run.of("analyze", captures + "client.pcap.gz", captures + "server.pcap.gz").words())
+        .contains("synscope correlate holds them against each other");
+    assertThat(Run.of("analyze", captures + "client.pcap.gz").out()).doesNotContain("correlate");
+  }
+
+  @Test
+  void oneCaptureTwice_isNoPath() {
+    Run run = Run.of("correlate", CLIENT, CLIENT);
+
+    assertThat(run.exit()).isEqualTo(64);
+    assertThat(run.talk()).contains("two captures, one of each end", CLIENT);
+  }
+
+  @Test
+  void missingCapture_isToldInOneLine() {
+    Run run = Run.of("correlate", CLIENT, "no-such.pcap");
+
+    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.talk().lines()).singleElement().asString().contains("no-such.pcap");
+  }
+}

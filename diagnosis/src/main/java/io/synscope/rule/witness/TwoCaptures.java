@@ -1,0 +1,266 @@
+package io.synscope.rule.witness;
+
+import io.synscope.finding.Evidence;
+import io.synscope.finding.Finding;
+import io.synscope.finding.Severity;
+import io.synscope.finding.Unchecked;
+import io.synscope.observation.CaptureFacts;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import io.synscope.observation.FrameId;
+import io.synscope.observation.Party;
+import io.synscope.observation.Reset;
+import io.synscope.observation.Vantage;
+import io.synscope.observation.WireSight;
+import io.synscope.rule.Judgement;
+import io.synscope.rule.RuleBook;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Two captures of the same connections, at two points of their path: what passed the one and never
+ * came to the other was lost between them, and what came to the one and never left the other was
+ * made there.
+ */
+public final class TwoCaptures {
+  private static final Set<String> REFUTED_BY_ARRIVAL =
+      Set.of("silent_drop", "drop_firewall", "drop_return_path", "server_host_down");
+
+  /** A capture that has packets is believed to have run so long before and after them. */
+  private static final long BESIDE_NANOS = 10_000_000_000L;
+
+  private final Side near;
+  private final Side far;
+  private final List<Passage> passages;
+  private final PathClock clock;
+
+  /**
+   * One capture.
+   *
+   * @param name what the user calls it
+   * @param files how many files it has
+   * @param judgement what it says alone
+   */
+  public record Side(String name, int files, Judgement judgement) {
+    boolean complete() {
+      return capture().packets() > 0 && capture().droppedByCapture() == 0;
+    }
+
+    List<ConnectionAttempt> attempts() {
+      return judgement.file().attempts();
+    }
+
+    CaptureFacts capture() {
+      return judgement.file().observations().capture();
+    }
+  }
+
+  private TwoCaptures(Side near, Side far) {
+    this.near = near;
+    this.far = far;
+    passages = Passage.of(near.attempts(), far.attempts());
+    clock = PathClock.of(passages);
+  }
+
+  /**
+   * {@return these two, the one nearer to the clients first: as hops and times tell, else as each
+   * one's vantage, else as given}
+   */
+  public static TwoCaptures of(Side one, Side other) {
+    TwoCaptures asGiven = new TwoCaptures(one, other);
+    int order = asGiven.passages.stream().mapToInt(Passage::order).sum();
+    boolean reversed =
+        asGiven.met()
+            ? order < 0
+            : one.judgement().file().vantage() == Vantage.SERVER
+                || other.judgement().file().vantage() == Vantage.CLIENT;
+    return reversed ? new TwoCaptures(other, one) : asGiven;
+  }
+
+  /** {@return the capture nearer to the clients} */
+  public Side near() {
+    return near;
+  }
+
+  /** {@return the capture nearer to the servers} */
+  public Side far() {
+    return far;
+  }
+
+  /** {@return whether any connection is in both} */
+  public boolean met() {
+    return passages.stream().anyMatch(Passage::met);
+  }
+
+  /** {@return attempts during which both captures were running, as far as can be believed} */
+  List<Passage> covered() {
+    if (!near.complete() || !far.complete()) {
+      return List.of();
+    }
+    return passages.stream()
+        .filter(passage -> near.judgement().file().earnest(passage.near()))
+        .filter(passage -> passage.met() || farRan(passage.near(), BESIDE_NANOS))
+        .toList();
+  }
+
+  /** {@return whether the far capture has packets from before and from after it began} */
+  boolean during(ConnectionAttempt attempt) {
+    return farRan(attempt, 0);
+  }
+
+  private boolean farRan(ConnectionAttempt attempt, long besideNanos) {
+    long nanos = attempt.firstSeen().nanos();
+    return nanos >= clock.near(far.capture().firstNanos()) - besideNanos
+        && nanos <= clock.near(far.capture().lastNanos()) + besideNanos;
+  }
+
+  /** {@return whether the capture that did not see this RST held later packets} */
+  boolean ranBehind(Reset reset) {
+    return reset.from() == Party.SERVER
+        ? reset.at().nanos() <= clock.near(far.capture().lastNanos())
+        : clock.near(reset.at().nanos()) <= near.capture().lastNanos();
+  }
+
+  /**
+   * {@return what both say together: frames of the far capture count behind the near one's files}
+   */
+  public Judgement judge(RuleBook book) {
+    List<Finding> ofFar = far.judgement().findings().stream().map(this::inFarFiles).toList();
+    Set<Endpoint> arrived =
+        passages.stream()
+            .filter(Passage::ignored)
+            .map(passage -> passage.near().tuple().server())
+            .filter(server -> ofFar.stream().anyMatch(finding -> blames(finding, server)))
+            .collect(Collectors.toSet());
+    List<Finding> ofNear =
+        near.judgement().findings().stream()
+            .filter(
+                finding ->
+                    !REFUTED_BY_ARRIVAL.contains(finding.cause().id())
+                        || finding.server().filter(arrived::contains).isEmpty())
+            .toList();
+    List<Finding> ofBoth = new PathVerdicts(book, this).findings();
+    List<Finding> all =
+        Stream.of(
+                ofBoth,
+                standing(unsettled(ofNear, ofFar), ofBoth),
+                standing(unsettled(ofFar, ofNear), ofBoth))
+            .flatMap(List::stream)
+            .toList();
+    return RuleBook.conclude(near.judgement().file(), Merging.of(all), unchecked());
+  }
+
+  /** What one end believed of attempts of which both together know better is not told. */
+  private static List<Finding> standing(List<Finding> ofOne, List<Finding> ofBoth) {
+    return ofOne.stream()
+        .filter(finding -> ofBoth.stream().noneMatch(known -> overrules(known, finding)))
+        .toList();
+  }
+
+  private static boolean overrules(Finding known, Finding finding) {
+    return known.server().equals(finding.server())
+        && known.count() >= finding.count()
+        && known.ruledOut().stream().anyMatch(out -> out.cause().equals(finding.cause().id()));
+  }
+
+  /** What one end leaves open and the other, no less sure, names is told as the other has it. */
+  private List<Finding> unsettled(List<Finding> ofOne, List<Finding> ofOther) {
+    return ofOne.stream()
+        .filter(open -> ofOther.stream().noneMatch(other -> names(other, open)))
+        .toList();
+  }
+
+  private boolean names(Finding other, Finding open) {
+    return other.server().equals(open.server())
+        && open.alternatives().contains(other.cause().id())
+        && (!other.alternatives().contains(open.cause().id()) || explainsStrangers(other))
+        && !other.symptomOf().equals(open.cause().id())
+        && other.confidence().compareTo(open.confidence()) >= 0;
+  }
+
+  /** A NAT is why no connection has the same name at both ends. */
+  private boolean explainsStrangers(Finding finding) {
+    return !met() && finding.cause().id().equals("nat_rebind");
+  }
+
+  private static boolean blames(Finding finding, Endpoint server) {
+    return finding.severity() != Severity.INFO
+        && finding.server().map(server::equals).orElse(false);
+  }
+
+  private Finding inFarFiles(Finding finding) {
+    return finding.withEvidence(
+        finding.evidence().stream()
+            .map(
+                one ->
+                    new Evidence(
+                        one.what(),
+                        one.frames().stream().map(this::inFarFiles).toList(),
+                        one.cite()))
+            .toList());
+  }
+
+  private long inFarFiles(long frame) {
+    return FrameId.of(FrameId.file(frame) + near.files(), FrameId.number(frame));
+  }
+
+  /** What one end could not look at and the other could has been looked at. */
+  private List<Unchecked> unchecked() {
+    Set<String> there =
+        far.judgement().notChecked().stream().map(Unchecked::what).collect(Collectors.toSet());
+    return near.judgement().notChecked().stream()
+        .filter(one -> there.contains(one.what()))
+        .toList();
+  }
+
+  /** {@return which capture is nearer to whom} */
+  public String order() {
+    return near.name()
+        + " is nearer to the clients, "
+        + far.name()
+        + " to the servers"
+        + (met() ? "" : ", as far as each tells by itself");
+  }
+
+  /** {@return what was compared, and what came through, one line each} */
+  public List<String> lines() {
+    if (!met()) {
+      return List.of(
+          "No connection is in both captures: other times, other traffic, other addresses behind a NAT, or nothing came through. Of the path between them only what each end tells is told.");
+    }
+    Stream<String> counts =
+        Stream.of(
+            "%d of %d connection attempts are in both captures"
+                .formatted(passages.stream().filter(Passage::met).count(), passages.size()),
+            direction("client to server", Party.CLIENT),
+            direction("server to client", Party.SERVER));
+    return Stream.concat(counts, clock.known() ? Stream.of(clocks()) : Stream.empty()).toList();
+  }
+
+  private String direction(String name, Party sender) {
+    long here = segments(passages.stream().map(passage -> passage.near().wire()), sender);
+    long there = segments(passages.stream().map(Passage::farSight), sender);
+    return sender == Party.CLIENT
+        ? "%s: %d segments at %s, %d at %s".formatted(name, here, near.name(), there, far.name())
+        : "%s: %d segments at %s, %d at %s".formatted(name, there, far.name(), here, near.name());
+  }
+
+  private static long segments(Stream<WireSight> sights, Party sender) {
+    return sights.mapToLong(sight -> sight.from(sender).volume().packets()).sum();
+  }
+
+  private String clocks() {
+    return String.format(
+        Locale.ROOT,
+        "at least %.3f ms from %s to %s and back; the clock of %s is %.3f ms %s, give or take half of that",
+        clock.roundTripNanos() / 1e6,
+        near.name(),
+        far.name(),
+        far.name(),
+        Math.abs(clock.aheadNanos()) / 1e6,
+        clock.aheadNanos() >= 0 ? "ahead" : "behind");
+  }
+}

@@ -1,0 +1,171 @@
+package io.synscope.rule.witness;
+
+import static io.synscope.testing.AttemptBuilder.to;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.synscope.finding.Confidence;
+import io.synscope.finding.Evidence;
+import io.synscope.finding.Finding;
+import io.synscope.finding.RuledOut;
+import io.synscope.observation.ChecksumForm;
+import io.synscope.observation.FrameId;
+import io.synscope.observation.Vantage;
+import io.synscope.rule.book.Catalogue;
+import io.synscope.testing.AttemptBuilder;
+import io.synscope.testing.Sightings;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TwoCapturesTest {
+  private static final String REDIS = "10.9.9.9:6379";
+  private static final String OTHER = "10.9.9.9:6380";
+
+  /** A connection that was captured two hops from the client and at the server. */
+  private static AttemptBuilder atClient(String server, int port) {
+    return to(server).from("10.0.0.1:" + port).hops(64, 62);
+  }
+
+  private static AttemptBuilder atServer(String server, int port) {
+    return to(server).from("10.0.0.1:" + port).hops(62, 64);
+  }
+
+  private static TwoCaptures.Side client(AttemptBuilder... attempts) {
+    return new TwoCaptures.Side(
+        "client.pcap", 1, Sightings.from(Vantage.CLIENT).saw(attempts).judgement());
+  }
+
+  private static TwoCaptures.Side server(AttemptBuilder... attempts) {
+    return new TwoCaptures.Side(
+        "server.pcap", 1, Sightings.from(Vantage.SERVER).saw(attempts).judgement());
+  }
+
+  private static List<Finding> findings(TwoCaptures both) {
+    return both.judge(Catalogue.book()).findings();
+  }
+
+  @Test
+  void hopsTell_whichCaptureIsNearerToTheClients() {
+    TwoCaptures both = TwoCaptures.of(server(atServer(REDIS, 4000)), client(atClient(REDIS, 4000)));
+
+    assertThat(both.near().name()).isEqualTo("client.pcap");
+    assertThat(both.order())
+        .isEqualTo("client.pcap is nearer to the clients, server.pcap to the servers");
+    assertThat(both.lines()).first().isEqualTo("1 of 1 connection attempts are in both captures");
+    assertThat(findings(both)).isEmpty();
+  }
+
+  @Test
+  void synsThatNeverCome_areDroppedBetween() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(
+                atClient(OTHER, 4000),
+                atClient(REDIS, 4001).at(1).unanswered(0, 1, 3, 7),
+                atClient(OTHER, 4002).at(20)),
+            server(atServer(OTHER, 4000), atServer(OTHER, 4002).at(20)));
+
+    assertThat(findings(both))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.cause().id()).isEqualTo("drop_firewall");
+              assertThat(finding.confidence()).isEqualTo(Confidence.STRONG);
+              assertThat(finding.sentence())
+                  .contains("4 SYNs of 1 connection attempts", "client.pcap", "server.pcap");
+              assertThat(finding.ruledOut())
+                  .extracting(RuledOut::cause)
+                  .contains("silent_drop", "drop_host_firewall", "accept_queue_overflow");
+            });
+  }
+
+  @Test
+  void synsBesideTheOtherCapturesTime_proveNothing() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(atClient(OTHER, 4000), atClient(REDIS, 4001).at(100).unanswered(0, 1, 3, 7)),
+            server(atServer(OTHER, 4000)));
+
+    assertThat(findings(both))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("silent_drop");
+  }
+
+  @Test
+  void answersThatNeverCome_areDroppedOnTheWayBack() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(
+                atClient(OTHER, 4000),
+                atClient(REDIS, 4001).at(1).unanswered(0, 1, 3, 7),
+                atClient(OTHER, 4002).at(20)),
+            server(
+                atServer(OTHER, 4000),
+                atServer(REDIS, 4001).at(1).unacknowledged(0, 1, 3, 7),
+                atServer(OTHER, 4002).at(20)));
+
+    assertThat(findings(both))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("drop_return_path");
+  }
+
+  @Test
+  void refusalThatTheServerNeverSent_wasMadeBetween() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(
+                atClient(OTHER, 4000),
+                atClient(REDIS, 4001).at(1).refused(62, ChecksumForm.VALID),
+                atClient(OTHER, 4002).at(2)),
+            server(atServer(OTHER, 4000), atServer(OTHER, 4002).at(2)));
+
+    assertThat(findings(both))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.cause().id()).isEqualTo("refused_by_firewall");
+              assertThat(finding.confidence()).isEqualTo(Confidence.PROVEN);
+            });
+  }
+
+  @Test
+  void refusalThatBothSaw_isTheHostsOwn() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(atClient(REDIS, 4001).refused(62, ChecksumForm.VALID)),
+            server(atServer(REDIS, 4001).refused()));
+
+    assertThat(findings(both))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("refused_no_listener");
+  }
+
+  @Test
+  void synsThatComeAndAreIgnored_areTheServersHostsDoing() {
+    List<Finding> findings =
+        findings(
+            TwoCaptures.of(
+                client(atClient(REDIS, 4001).unanswered(0, 1, 3, 7)),
+                server(atServer(REDIS, 4001).unanswered(0, 1, 3, 7))));
+
+    assertThat(findings).extracting(finding -> finding.cause().id()).doesNotContain("silent_drop");
+    assertThat(findings.get(0).evidence())
+        .as("frames of the server's capture are those of the second file")
+        .flatExtracting(Evidence::frames)
+        .isNotEmpty()
+        .allSatisfy(frame -> assertThat(FrameId.file(frame)).isEqualTo(1));
+  }
+
+  @Test
+  void strangers_sayNothingOfThePath() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            server(atServer(REDIS, 5000).from("192.0.2.7:5000")), client(atClient(REDIS, 4000)));
+
+    assertThat(both.near().name()).as("by their vantages").isEqualTo("client.pcap");
+    assertThat(both.lines())
+        .singleElement()
+        .asString()
+        .startsWith("No connection is in both captures");
+    assertThat(findings(both)).isEmpty();
+  }
+}
