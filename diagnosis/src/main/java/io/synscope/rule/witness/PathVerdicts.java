@@ -177,9 +177,9 @@ final class PathVerdicts {
     ruleOut(verdict, "no end sent this RST", NOT_RESET_BY_AN_END);
   }
 
-  /** Whether the far capture surely ran meanwhile, on this path. */
+  /** Whether the far capture would surely have seen one of these. */
   private boolean known(List<ConnectionAttempt> attempts) {
-    return both.met() && attempts.stream().anyMatch(both::during);
+    return attempts.stream().anyMatch(both::surelyCovers);
   }
 
   /** Whether both captures went on after such a RST, so that neither can have missed it. */

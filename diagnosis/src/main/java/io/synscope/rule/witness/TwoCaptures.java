@@ -29,13 +29,12 @@ public final class TwoCaptures {
   private static final Set<String> REFUTED_BY_ARRIVAL =
       Set.of("silent_drop", "drop_firewall", "drop_return_path", "server_host_down");
 
-  /** A capture that has packets is believed to have run so long before and after them. */
-  private static final long BESIDE_NANOS = 10_000_000_000L;
-
   private final Side near;
   private final Side far;
   private final List<Passage> passages;
   private final PathClock clock;
+  private final FarSight farSight;
+  private final boolean ordered;
 
   /**
    * One capture.
@@ -63,6 +62,9 @@ public final class TwoCaptures {
     this.far = far;
     passages = Passage.of(near.attempts(), far.attempts());
     clock = PathClock.of(passages);
+    long met = passages.stream().filter(Passage::met).count();
+    farSight = new FarSight(far.capture(), far.attempts(), met, clock);
+    ordered = passages.stream().mapToInt(Passage::order).sum() != 0;
   }
 
   /**
@@ -95,26 +97,20 @@ public final class TwoCaptures {
     return passages.stream().anyMatch(Passage::met);
   }
 
-  /** {@return attempts during which both captures were running, as far as can be believed} */
+  /** {@return attempts that both captures saw, or would have seen had they come so far} */
   List<Passage> covered() {
-    if (!near.complete() || !far.complete()) {
+    if (!ordered || !near.complete() || !far.complete()) {
       return List.of();
     }
     return passages.stream()
         .filter(passage -> near.judgement().file().earnest(passage.near()))
-        .filter(passage -> passage.met() || farRan(passage.near(), BESIDE_NANOS))
+        .filter(passage -> passage.met() || farSight.covers(passage.near()))
         .toList();
   }
 
-  /** {@return whether the far capture has packets from before and from after it began} */
-  boolean during(ConnectionAttempt attempt) {
-    return farRan(attempt, 0);
-  }
-
-  private boolean farRan(ConnectionAttempt attempt, long besideNanos) {
-    long nanos = attempt.firstSeen().nanos();
-    return nanos >= clock.near(far.capture().firstNanos()) - besideNanos
-        && nanos <= clock.near(far.capture().lastNanos()) + besideNanos;
+  /** {@return whether the far capture has packets of that listener, and some before and after} */
+  boolean surelyCovers(ConnectionAttempt attempt) {
+    return farSight.surelyCovers(attempt);
   }
 
   /** {@return whether the capture that did not see this RST held later packets} */
@@ -218,18 +214,18 @@ public final class TwoCaptures {
 
   /** {@return which capture is nearer to whom} */
   public String order() {
-    return near.name()
-        + " is nearer to the clients, "
-        + far.name()
-        + " to the servers"
-        + (met() ? "" : ", as far as each tells by itself");
+    String names = near.name() + " is nearer to the clients, " + far.name() + " to the servers";
+    return ordered
+        ? names
+        : "neither hops nor times tell which capture is nearer to whom; as far as each tells by itself, "
+            + names;
   }
 
   /** {@return what was compared, and what came through, one line each} */
   public List<String> lines() {
     if (!met()) {
       return List.of(
-          "No connection is in both captures: other times, other traffic, other addresses behind a NAT, or nothing came through. Of the path between them only what each end tells is told.");
+          "No connection is in both captures: other times, other traffic, other addresses behind a NAT, or nothing came through. Of the path between them nothing can be told.");
     }
     Stream<String> counts =
         Stream.of(

@@ -69,13 +69,65 @@ final class TwoCapturesTest {
         .satisfies(
             finding -> {
               assertThat(finding.cause().id()).isEqualTo("drop_firewall");
-              assertThat(finding.confidence()).isEqualTo(Confidence.STRONG);
+              assertThat(finding.confidence())
+                  .as("a filter may have left that port out")
+                  .isEqualTo(Confidence.LIKELY);
               assertThat(finding.sentence())
                   .contains("4 SYNs of 1 connection attempts", "client.pcap", "server.pcap");
               assertThat(finding.ruledOut())
                   .extracting(RuledOut::cause)
                   .contains("silent_drop", "drop_host_firewall", "accept_queue_overflow");
             });
+  }
+
+  @Test
+  void whereTheListenerWasSeen_thatIsSurer() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(
+                atClient(OTHER, 4000).from("10.0.0.2:4000"),
+                atClient(REDIS, 4001).at(1).unanswered(0, 1, 3, 7),
+                atClient(OTHER, 4002).at(20)),
+            server(
+                atServer(OTHER, 4000).from("10.0.0.2:4000"),
+                atServer(OTHER, 4002).at(20),
+                atServer(REDIS, 4003).from("10.0.0.3:4003").at(21)));
+
+    assertThat(findings(both))
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.cause().id()).isEqualTo("drop_firewall");
+              assertThat(finding.confidence()).isEqualTo(Confidence.STRONG);
+            });
+  }
+
+  @Test
+  void clientThatANatMayRename_isNotMissed() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(
+                atClient(OTHER, 4000).from("10.0.0.2:4000"),
+                atClient(REDIS, 4001).at(1).refused(62, ChecksumForm.VALID)),
+            server(
+                atServer(OTHER, 4000).from("10.0.0.2:4000"),
+                atServer(REDIS, 61_000).from("192.0.2.7:61000").at(1).refused()));
+
+    assertThat(findings(both))
+        .extracting(finding -> finding.cause().id())
+        .containsOnly("refused_no_listener");
+  }
+
+  @Test
+  void serverThatTheOtherCaptureNeverSaw_isNotMissed() {
+    TwoCaptures both =
+        TwoCaptures.of(
+            client(atClient(REDIS, 4000), to("10.5.5.5:443").at(1).unanswered(0, 1, 3, 7)),
+            server(atServer(REDIS, 4000), atServer(REDIS, 4000).at(20)));
+
+    assertThat(findings(both))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("silent_drop");
   }
 
   @Test
@@ -123,7 +175,7 @@ final class TwoCapturesTest {
         .satisfies(
             finding -> {
               assertThat(finding.cause().id()).isEqualTo("refused_by_firewall");
-              assertThat(finding.confidence()).isEqualTo(Confidence.PROVEN);
+              assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
             });
   }
 

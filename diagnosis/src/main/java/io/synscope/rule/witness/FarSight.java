@@ -1,0 +1,61 @@
+package io.synscope.rule.witness;
+
+import io.synscope.observation.Address;
+import io.synscope.observation.CaptureFacts;
+import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether the capture at the far point would have seen an attempt, had it come there: it ran, its
+ * filter lets that server in, and no NAT gives the client another name.
+ */
+final class FarSight {
+  /** A capture that has packets is believed to have run so long before and after them. */
+  private static final long BESIDE_NANOS = 10_000_000_000L;
+
+  private final CaptureFacts capture;
+  private final PathClock clock;
+  private final Set<Endpoint> listeners = new HashSet<>();
+  private final Set<Address> servers = new HashSet<>();
+  private final Set<Address> clients = new HashSet<>();
+  private final boolean strangers;
+
+  /**
+   * What a far capture sees.
+   *
+   * @param attempts those that it saw
+   * @param met how many of them the near capture saw too
+   */
+  FarSight(CaptureFacts capture, List<ConnectionAttempt> attempts, long met, PathClock clock) {
+    this.capture = capture;
+    this.clock = clock;
+    strangers = attempts.size() > met;
+    for (ConnectionAttempt attempt : attempts) {
+      listeners.add(attempt.tuple().server());
+      servers.add(attempt.tuple().server().address());
+      clients.add(attempt.tuple().client().address());
+    }
+  }
+
+  /** {@return whether it may be believed that the capture would have seen this attempt} */
+  boolean covers(ConnectionAttempt attempt) {
+    return servers.contains(attempt.tuple().server().address())
+        && (!strangers || clients.contains(attempt.tuple().client().address()))
+        && ran(attempt.firstSeen().nanos(), BESIDE_NANOS);
+  }
+
+  /** {@return whether it is sure: packets of that listener, and some before and after} */
+  boolean surelyCovers(ConnectionAttempt attempt) {
+    return covers(attempt)
+        && listeners.contains(attempt.tuple().server())
+        && ran(attempt.firstSeen().nanos(), 0);
+  }
+
+  private boolean ran(long nearNanos, long besideNanos) {
+    return nearNanos >= clock.near(capture.firstNanos()) - besideNanos
+        && nearNanos <= clock.near(capture.lastNanos()) + besideNanos;
+  }
+}
