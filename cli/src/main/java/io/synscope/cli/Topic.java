@@ -114,7 +114,8 @@ enum Topic {
           - Begin before the trouble: a connection whose SYN was not captured has no handshake to judge.
           - At least 10 s: a SYN without answer is a fact only after its retransmissions were seen.
           - -s 256 keeps headers and the beginning of every command; -s 0 keeps all.
-          - At the server, the client, or both: synscope help vantage says what each can see.
+          - At the server, the client, or both: synscope help vantage says what each can see. Both at once tell what
+            was lost between them: synscope correlate client.pcap server.pcap
           - tcpdump prints "packets dropped by kernel" at its end: more than 0 makes absences doubtful; raise -B.
           Reads pcap and pcapng of tcpdump, dumpcap and Wireshark; gzip and zstd around either; - is standard input.
           """;

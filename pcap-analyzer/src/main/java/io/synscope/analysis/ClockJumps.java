@@ -1,6 +1,7 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.PacketBatch;
+import io.synscope.observation.FrameId;
 import io.synscope.tcp.Connection;
 import io.synscope.wire.Packet;
 import java.io.IOException;
@@ -120,7 +121,7 @@ final class ClockJumps {
               "the capturing host's clock was set %s by %.3f s before frame %d: the clocks in both ends' TCP timestamps went on evenly; later times are told as if it had not been",
               by > 0 ? "forward" : "back",
               Math.abs(by) / 1e9,
-              frame & 0xff_ffff_ffffL));
+              FrameId.number(frame)));
     }
   }
 
