@@ -9,6 +9,7 @@ import io.synscope.observation.Vantage;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
 import io.synscope.rule.Draft;
+import io.synscope.rule.LossyPath;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 import io.synscope.rule.backlog.Overload.Reason;
@@ -68,7 +69,7 @@ public final class AcceptQueueRule implements Rule {
               .find(CAUSE)
               .at(server)
               .hits(overload.victims())
-              .confidence(confidence(file, overload))
+              .confidence(confidence(file, docket, overload))
               .say("The accept queue of %s was full: %s.", server, forms(overload));
       ignored(overload, draft);
       ghosts(overload, draft);
@@ -78,12 +79,15 @@ public final class AcceptQueueRule implements Rule {
     }
   }
 
-  private static Confidence confidence(CaseFile file, Overload overload) {
+  private static Confidence confidence(CaseFile file, Docket docket, Overload overload) {
     int repeated = overload.repeatedGhosts().size();
     int ghosts = overload.ghosts().size();
     boolean queue = overload.drops().partial() && overload.drops().followQueue();
     if (file.vantage() != Vantage.SERVER) {
-      return Confidence.LIKELY;
+      boolean synsAlone = ghosts == 0 && overload.aborted().isEmpty();
+      return synsAlone && LossyPath.at(docket, overload.listener().server())
+          ? Confidence.POSSIBLE // the path that loses data has lost SYNs, too
+          : Confidence.LIKELY;
     }
     if (repeated > 1 || repeated == 1 && (queue || ghosts > 1)) {
       return Confidence.PROVEN;

@@ -5,9 +5,9 @@ import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
-import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
+import io.synscope.rule.LossyPath;
 import io.synscope.rule.Phrase;
 import io.synscope.rule.Rule;
 
@@ -50,20 +50,25 @@ public final class DescriptorsExhaustedRule implements Rule {
       Unserved.at(file, listener)
           .filter(unserved -> !unserved.servedMeanwhile().isEmpty())
           .filter(unserved -> unserved.neverServed() == unserved.waiting().size())
-          .ifPresent(unserved -> write(file, docket.find(CAUSE).at(listener.server()), unserved));
+          .ifPresent(unserved -> write(file, docket, listener, unserved));
     }
   }
 
-  private static void write(CaseFile file, Draft draft, Unserved unserved) {
+  private static void write(CaseFile file, Docket docket, Listener listener, Unserved unserved) {
     long youngestServed =
         unserved.servedMeanwhile().stream().mapToLong(a -> a.firstSeen().nanos()).max().orElse(0);
     boolean byAge =
         unserved.waiting().stream().allMatch(a -> a.firstSeen().nanos() > youngestServed);
     int waiting = unserved.waiting().size();
-    draft
+    boolean lossy = LossyPath.at(docket, listener.server()); // replies may be what is missing
+    docket
+        .find(CAUSE)
+        .at(listener.server())
         .hits(unserved.waiting())
         .confidence(
-            byAge && unserved.severalForLong(file) ? Confidence.LIKELY : Confidence.POSSIBLE)
+            byAge && !lossy && unserved.severalForLong(file)
+                ? Confidence.LIKELY
+                : Confidence.POSSIBLE)
         .say(
             "%s serves %s and accepts no new ones: %s got no answer for up to %s, although the"
                 + " kernel had acknowledged their requests.",

@@ -7,8 +7,10 @@ import io.synscope.finding.Evidence;
 import io.synscope.finding.Finding;
 import io.synscope.finding.RuledOut;
 import io.synscope.finding.Severity;
+import io.synscope.observation.Recovery;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.Rule;
+import io.synscope.rule.path.RandomLossRule;
 import io.synscope.testing.AttemptBuilder;
 import io.synscope.testing.Sightings;
 import java.util.Random;
@@ -62,6 +64,27 @@ class BacklogRulesTest {
     Finding found = fullQueue(Vantage.CLIENT).finding(new AcceptQueueRule()).orElseThrow();
     assertThat(found.confidence()).isEqualTo(Confidence.LIKELY);
     assertThat(found.alternatives()).contains("syn_loss_only", "syn_queue_overflow");
+  }
+
+  @Test
+  void sameOnAPathThatLosesData_isAtMostPossible() {
+    Sightings seen = fullQueue(Vantage.CLIENT);
+    for (int i = 0; i < 3; i++) {
+      seen.saw(
+          next(10)
+              .lived(
+                  19,
+                  wire ->
+                      wire.client(
+                          half ->
+                              half.data(200, 2800, 10.01, 18)
+                                  .again(Recovery.TIMEOUT, 2, 14, 11)
+                                  .lost(2))));
+    }
+    assertThat(seen.findings(new RandomLossRule(), new AcceptQueueRule()))
+        .filteredOn(found -> found.cause().id().equals("accept_queue_overflow"))
+        .extracting(Finding::confidence)
+        .containsExactly(Confidence.POSSIBLE);
   }
 
   @Test
