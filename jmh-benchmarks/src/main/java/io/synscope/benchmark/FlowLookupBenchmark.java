@@ -109,6 +109,6 @@ public class FlowLookupBenchmark {
 
   private @Nullable Entry find(int i) {
     int number = wanted[i];
-    return table.find(0, client(number), port(number), 0, SERVER, 6_379);
+    return table.find(new FlowKey(0, client(number), port(number), 0, SERVER, 6_379));
   }
 }

@@ -190,17 +190,6 @@ final class ConnectionTable {
   }
 
   private @Nullable Connection quoted(IcmpError error) {
-    Connection connection =
-        connections.find(
-            error.quotedSourceHigh(),
-            error.quotedSourceLow(),
-            error.quotedSourcePort(),
-            error.quotedDestinationHigh(),
-            error.quotedDestinationLow(),
-            error.quotedDestinationPort());
-    if (connection != null) {
-      return connection;
-    }
     FlowKey key =
         new FlowKey(
             error.quotedSourceHigh(),
@@ -209,8 +198,9 @@ final class ConnectionTable {
             error.quotedDestinationHigh(),
             error.quotedDestinationLow(),
             error.quotedDestinationPort());
-    int slot = embryos.find(key);
-    return slot == EmbryonicTable.ABSENT ? null : promote(slot);
+    Connection connection = connections.find(key);
+    int slot = connection == null ? embryos.find(key) : EmbryonicTable.ABSENT;
+    return slot == EmbryonicTable.ABSENT ? connection : promote(slot);
   }
 
   private void retireLingering() {

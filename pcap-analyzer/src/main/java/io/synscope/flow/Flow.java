@@ -62,8 +62,18 @@ public abstract class Flow {
         packet.destinationPort());
   }
 
-  /** {@return whether these are the two endpoints, in either order} */
-  public final boolean carries(
+  /** {@return whether it is between the endpoints of this key, in either order} */
+  final boolean carries(FlowKey key) {
+    return carries(
+        key.clientHigh(),
+        key.clientLow(),
+        key.clientPort(),
+        key.serverHigh(),
+        key.serverLow(),
+        key.serverPort());
+  }
+
+  private boolean carries(
       long oneHigh, long oneLow, int onePort, long otherHigh, long otherLow, int otherPort) {
     return isClient(oneHigh, oneLow, onePort) && isServer(otherHigh, otherLow, otherPort)
         || isServer(oneHigh, oneLow, onePort) && isClient(otherHigh, otherLow, otherPort);

@@ -38,15 +38,12 @@ public final class FlowTable<F extends Flow> {
 
   /** {@return the flow between these endpoints, in either order, or null} */
   @SuppressWarnings("unchecked") // only F is ever put
-  public @Nullable F find(
-      long oneHigh, long oneLow, int onePort, long otherHigh, long otherLow, int otherPort) {
-    long hash = FlowHash.of(oneHigh, oneLow, onePort, otherHigh, otherLow, otherPort);
+  public @Nullable F find(FlowKey key) {
+    long hash = key.hash();
     int mask = hashes.length - 1;
     for (int slot = (int) hash & mask; hashes[slot] != 0; slot = (slot + 1) & mask) {
       Flow flow = flows[slot];
-      if (hashes[slot] == hash
-          && flow != null
-          && flow.carries(oneHigh, oneLow, onePort, otherHigh, otherLow, otherPort)) {
+      if (hashes[slot] == hash && flow != null && flow.carries(key)) {
         return (F) flow;
       }
     }
