@@ -179,14 +179,9 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   private AnalysisOptions options(CaptureSource source, Optional<ExchangeLog> log) {
     List<String> names = source.quality().files().stream().map(CapturedFile::name).toList();
-    AnalysisOptions usual = AnalysisOptions.defaults();
-    return new AnalysisOptions(
-        Optional.ofNullable(vantage),
-        usual.budget(),
-        usual.readAhead(),
-        talk.showKeys(),
-        talk.redisPorts(),
-        output.stream(terminal, names),
-        log.map(all -> all));
+    return AnalysisOptions.defaults()
+        .at(Optional.ofNullable(vantage))
+        .withTalk(talk.showKeys(), talk.redisPorts())
+        .heardBy(output.stream(terminal, names), log.map(all -> all));
   }
 }

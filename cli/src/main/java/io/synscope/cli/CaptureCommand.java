@@ -194,17 +194,12 @@ final class CaptureCommand implements Callable<Integer> {
     InputStream saved = files.isPresent() ? new SavedStream(stream, files.get()) : stream;
     String name = String.join("+", devices);
     CaptureSource source = CaptureFiles.open(name, saved, CaptureOptions.DEFAULT);
-    AnalysisOptions usual = AnalysisOptions.defaults();
     Optional<Consumer<AttemptLine>> attempts = output.stream(terminal, List.of(name));
     AnalysisOptions options =
-        new AnalysisOptions(
-            Optional.ofNullable(vantage),
-            usual.budget(),
-            usual.readAhead(),
-            talk.showKeys(),
-            talk.redisPorts(),
-            attempts,
-            Optional.empty());
+        AnalysisOptions.defaults()
+            .at(Optional.ofNullable(vantage))
+            .withTalk(talk.showKeys(), talk.redisPorts())
+            .heardBy(attempts, Optional.empty());
     LiveAnalysis analysis =
         new LiveAnalysis(source, options, packet -> evidence.ifPresent(e -> keep(e, packet)));
     LiveWatch watch = LiveWatch.start(analysis, capture, terminal, output, evidence);

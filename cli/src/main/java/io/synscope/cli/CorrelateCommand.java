@@ -16,7 +16,6 @@ import io.synscope.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -84,16 +83,8 @@ final class CorrelateCommand implements Callable<Integer> {
   }
 
   private Analysis analyze(List<Path> files) throws IOException {
-    AnalysisOptions usual = AnalysisOptions.defaults();
     AnalysisOptions options =
-        new AnalysisOptions(
-            Optional.empty(),
-            usual.budget(),
-            usual.readAhead(),
-            talk.showKeys(),
-            talk.redisPorts(),
-            Optional.empty(),
-            Optional.empty());
+        AnalysisOptions.defaults().withTalk(talk.showKeys(), talk.redisPorts());
     return CaptureAnalyzer.analyze(CaptureFiles.open(files, CaptureOptions.DEFAULT), options);
   }
 }

@@ -40,6 +40,8 @@ class LauncherTest {
   void shortCaptures_doWithoutTheSecondCompiler() throws Exception {
     assertThat(start("analyze", file("a.pcap", 1000), file("b.pcap", 2000)))
         .contains(FIRST_COMPILER_ALONE);
+    assertThat(start("correlate", file("c.pcap", 1000), file("d.pcap", 2000)))
+        .contains(FIRST_COMPILER_ALONE);
   }
 
   @Test

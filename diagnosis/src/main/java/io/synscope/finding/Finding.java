@@ -45,13 +45,19 @@ public record Finding(
 
   /** {@return this finding, shown by this} */
   public Finding withEvidence(List<Evidence> shown) {
+    return as(severity, ruledOut, shown, symptomOf);
+  }
+
+  /** {@return this finding as it stands beside others} */
+  public Finding as(
+      Severity here, List<RuledOut> excluded, List<Evidence> shown, String consequenceOf) {
     return new Finding(
         cause,
-        severity,
+        here,
         confidence,
         sentence,
         alternatives,
-        ruledOut,
+        excluded,
         clients,
         clientCount,
         server,
@@ -61,6 +67,6 @@ public record Finding(
         shown,
         remedies,
         nextTests,
-        symptomOf);
+        consequenceOf);
   }
 }

@@ -48,4 +48,21 @@ public record AnalysisOptions(
     boolean threads = Runtime.getRuntime().availableProcessors() > 1;
     return new AnalysisOptions(Optional.empty(), MemoryBudget.ofHeap(), threads, false);
   }
+
+  /** {@return these options for a capture taken there, by what the user says} */
+  public AnalysisOptions at(Optional<Vantage> place) {
+    return new AnalysisOptions(place, budget, readAhead, showKeys, redisPorts, unkept, exchanges);
+  }
+
+  /** {@return these options with talk read and told so} */
+  public AnalysisOptions withTalk(boolean keysShown, Set<Integer> ports) {
+    return new AnalysisOptions(vantage, budget, readAhead, keysShown, ports, unkept, exchanges);
+  }
+
+  /** {@return these options with somebody to hear what comes one by one} */
+  public AnalysisOptions heardBy(
+      Optional<Consumer<AttemptLine>> ofAttempts, Optional<ExchangeListener> ofExchanges) {
+    return new AnalysisOptions(
+        vantage, budget, readAhead, showKeys, redisPorts, ofAttempts, ofExchanges);
+  }
 }

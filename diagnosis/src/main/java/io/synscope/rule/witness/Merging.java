@@ -51,12 +51,8 @@ public final class Merging {
             .filter(other -> other.confidence().compareTo(Confidence.STRONG) >= 0)
             .findFirst();
     return faint && root.isPresent()
-        ? copy(
-            finding,
-            finding.severity(),
-            finding.ruledOut(),
-            finding.evidence(),
-            root.get().cause().id())
+        ? finding.as(
+            finding.severity(), finding.ruledOut(), finding.evidence(), root.get().cause().id())
         : finding;
   }
 
@@ -68,7 +64,7 @@ public final class Merging {
     List<RuledOut> ruledOut = ruledOut(surer, second);
     Severity graver =
         surer.severity().compareTo(second.severity()) >= 0 ? surer.severity() : second.severity();
-    return copy(surer, graver, ruledOut, evidence);
+    return surer.as(graver, ruledOut, evidence, surer.symptomOf());
   }
 
   /** What both saw is told once, with the frames of whoever saw packets. */
@@ -118,40 +114,10 @@ public final class Merging {
             .toList();
     return more.isEmpty()
         ? finding
-        : copy(
-            finding,
+        : finding.as(
             finding.severity(),
             Stream.concat(finding.ruledOut().stream(), more.stream()).toList(),
-            finding.evidence());
-  }
-
-  private static Finding copy(
-      Finding of, Severity severity, List<RuledOut> ruledOut, List<Evidence> evidence) {
-    return copy(of, severity, ruledOut, evidence, of.symptomOf());
-  }
-
-  private static Finding copy(
-      Finding of,
-      Severity severity,
-      List<RuledOut> ruledOut,
-      List<Evidence> evidence,
-      String symptomOf) {
-    return new Finding(
-        of.cause(),
-        severity,
-        of.confidence(),
-        of.sentence(),
-        of.alternatives(),
-        ruledOut,
-        of.clients(),
-        of.clientCount(),
-        of.server(),
-        of.count(),
-        of.first(),
-        of.last(),
-        evidence,
-        of.remedies(),
-        of.nextTests(),
-        symptomOf);
+            finding.evidence(),
+            finding.symptomOf());
   }
 }

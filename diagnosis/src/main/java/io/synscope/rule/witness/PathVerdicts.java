@@ -120,7 +120,7 @@ final class PathVerdicts {
                 "%d SYNs of %d connection attempts to %s passed %s and none of them came to %s: they are dropped between the two."
                     .formatted(syns(lost), lost.size(), server, nearName(), farName()))
             .evidence("SYNs of which %s has none".formatted(farName()), frames(lost), CITE);
-    ruleOut(verdict, "none of the SYNs came to " + farName(), NOT_ON_THE_SERVER);
+    found(verdict, "none of the SYNs came to " + farName(), NOT_ON_THE_SERVER);
   }
 
   private void lostBack(Cause cause, Endpoint server, List<Passage> passages) {
@@ -136,7 +136,7 @@ final class PathVerdicts {
                 "%s answered %d connection attempts; its answers are in %s and not one of them came to %s: they are dropped on the way back."
                     .formatted(server, lost.size(), farName(), nearName()))
             .evidence("SYNs that stayed without an answer here", frames(lost), CITE);
-    ruleOut(verdict, "the answers are in " + farName(), NOT_ON_THE_WAY_THERE);
+    found(verdict, "the answers are in " + farName(), NOT_ON_THE_WAY_THERE);
   }
 
   private void refused(Cause cause, Endpoint server, List<Passage> passages) {
@@ -152,7 +152,7 @@ final class PathVerdicts {
                 "A box between %s and %s refuses connections to %s in its name: the RSTs of %d attempts are not in %s."
                     .formatted(nearName(), farName(), server, refused.size(), farName()))
             .evidence("RSTs that %s did not see leave".formatted(farName()), frames(refused), CITE);
-    ruleOut(verdict, "the host sent no RST: see " + farName(), NOT_REFUSED_BY_THE_HOST);
+    found(verdict, "the host sent no RST: see " + farName(), NOT_REFUSED_BY_THE_HOST);
   }
 
   private void reset(Cause cause, Endpoint server, List<Passage> passages) {
@@ -174,7 +174,7 @@ final class PathVerdicts {
                     .map(one -> one.at().frame())
                     .toList(),
                 CITE);
-    ruleOut(verdict, "no end sent this RST", NOT_RESET_BY_AN_END);
+    found(verdict, "no end sent this RST", NOT_RESET_BY_AN_END);
   }
 
   /** Whether the far capture would surely have seen one of these. */
@@ -189,7 +189,7 @@ final class PathVerdicts {
         .anyMatch(reset -> both.ranBehind(reset));
   }
 
-  private void ruleOut(Verdict verdict, String because, String... others) {
+  private void found(Verdict verdict, String because, String... others) {
     for (String other : others) {
       verdict.ruleOut(other, because);
     }

@@ -34,7 +34,8 @@ public final class TwoCaptures {
   private final List<Passage> passages;
   private final PathClock clock;
   private final FarSight farSight;
-  private final boolean ordered;
+  private final long met;
+  private final int order;
 
   /**
    * One capture.
@@ -62,9 +63,9 @@ public final class TwoCaptures {
     this.far = far;
     passages = Passage.of(near.attempts(), far.attempts());
     clock = PathClock.of(passages);
-    long met = passages.stream().filter(Passage::met).count();
+    met = passages.stream().filter(Passage::met).count();
+    order = passages.stream().mapToInt(Passage::order).sum();
     farSight = new FarSight(far.capture(), far.attempts(), met, clock);
-    ordered = passages.stream().mapToInt(Passage::order).sum() != 0;
   }
 
   /**
@@ -73,10 +74,9 @@ public final class TwoCaptures {
    */
   public static TwoCaptures of(Side one, Side other) {
     TwoCaptures asGiven = new TwoCaptures(one, other);
-    int order = asGiven.passages.stream().mapToInt(Passage::order).sum();
     boolean reversed =
-        asGiven.met()
-            ? order < 0
+        asGiven.met > 0
+            ? asGiven.order < 0
             : one.judgement().file().vantage() == Vantage.SERVER
                 || other.judgement().file().vantage() == Vantage.CLIENT;
     return reversed ? new TwoCaptures(other, one) : asGiven;
@@ -92,14 +92,9 @@ public final class TwoCaptures {
     return far;
   }
 
-  /** {@return whether any connection is in both} */
-  public boolean met() {
-    return passages.stream().anyMatch(Passage::met);
-  }
-
   /** {@return attempts that both captures saw, or would have seen had they come so far} */
   List<Passage> covered() {
-    if (!ordered || !near.complete() || !far.complete()) {
+    if (order == 0 || !near.complete() || !far.complete()) {
       return List.of();
     }
     return passages.stream()
@@ -179,7 +174,7 @@ public final class TwoCaptures {
 
   /** A NAT is why no connection has the same name at both ends. */
   private boolean explainsStrangers(Finding finding) {
-    return !met() && finding.cause().id().equals("nat_rebind");
+    return met == 0 && finding.cause().id().equals("nat_rebind");
   }
 
   private static boolean blames(Finding finding, Endpoint server) {
@@ -215,7 +210,7 @@ public final class TwoCaptures {
   /** {@return which capture is nearer to whom} */
   public String order() {
     String names = near.name() + " is nearer to the clients, " + far.name() + " to the servers";
-    return ordered
+    return order != 0
         ? names
         : "neither hops nor times tell which capture is nearer to whom; as far as each tells by itself, "
             + names;
@@ -223,14 +218,13 @@ public final class TwoCaptures {
 
   /** {@return what was compared, and what came through, one line each} */
   public List<String> lines() {
-    if (!met()) {
+    if (met == 0) {
       return List.of(
           "No connection is in both captures: other times, other traffic, other addresses behind a NAT, or nothing came through. Of the path between them nothing can be told.");
     }
     Stream<String> counts =
         Stream.of(
-            "%d of %d connection attempts are in both captures"
-                .formatted(passages.stream().filter(Passage::met).count(), passages.size()),
+            "%d of %d connection attempts are in both captures".formatted(met, passages.size()),
             direction("client to server", Party.CLIENT),
             direction("server to client", Party.SERVER));
     return Stream.concat(counts, clock.known() ? Stream.of(clocks()) : Stream.empty()).toList();
