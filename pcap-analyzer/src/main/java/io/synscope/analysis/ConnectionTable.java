@@ -8,7 +8,6 @@ import io.synscope.flow.FlowTable;
 import io.synscope.flow.RecentSegments;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Moment;
-import io.synscope.observation.Party;
 import io.synscope.tcp.AttemptWriter;
 import io.synscope.tcp.Connection;
 import io.synscope.tcp.StreamListener;
@@ -32,6 +31,8 @@ final class ConnectionTable {
    * Linux 6.5 gives up 131 s after the first SYN (tcp_syn_retries 6, tcp_syn_linear_timeouts 4).
    */
   private static final long SYN_GIVEN_UP_NANOS = 140_000_000_000L;
+
+  private static final int LOOKED_AT = 8; // slots of the table for each connection that begins
 
   private final FlowTable<Connection> connections = new FlowTable<>();
   private final EmbryonicTable embryos;
@@ -125,10 +126,7 @@ final class ConnectionTable {
     if (connection != null || embryos.size() == 0) {
       return connection;
     }
-    int slot = embryos.find(packet, hash, false);
-    if (slot == EmbryonicTable.ABSENT) {
-      slot = embryos.find(packet, hash, true);
-    }
+    int slot = embryos.find(packet, hash);
     return slot == EmbryonicTable.ABSENT ? null : promote(slot);
   }
 
@@ -150,6 +148,7 @@ final class ConnectionTable {
     while (connections.size() >= budget.connections()) {
       retireOldestOfSome();
     }
+    giveUp(LOOKED_AT);
     connections.put(connection);
     return connection;
   }
@@ -177,16 +176,10 @@ final class ConnectionTable {
   boolean icmp(Packet packet, IcmpError error) {
     nowNanos = Math.max(nowNanos, packet.nanos());
     Connection connection = quoted(error);
-    if (connection == null) {
-      return false;
+    if (connection != null) {
+      connection.icmp(IcmpFacts.of(packet, error, connection));
     }
-    boolean byClient =
-        connection.isClient(
-            error.quotedSourceHigh(), error.quotedSourceLow(), error.quotedSourcePort());
-    Party party = byClient ? Party.CLIENT : Party.SERVER;
-    boolean valid = connection.outstanding(party, error.quotedSequenceNumber());
-    connection.icmp(IcmpFacts.of(packet, error, party, valid));
-    return true;
+    return connection != null;
   }
 
   private @Nullable Connection quoted(IcmpError error) {
@@ -233,27 +226,33 @@ final class ConnectionTable {
     }
   }
 
+  /** Of those in so many slots, writes out what nobody answered and nobody asks for any more. */
+  private void giveUp(int slots) {
+    for (int i = 0; i < slots; i++) {
+      Connection connection = connections.inNextSlot();
+      if (connection != null && isLongAgo(connection.lastNanos()) && connection.unanswered()) {
+        retire(connection);
+      }
+    }
+  }
+
+  private boolean isLongAgo(long nanos) {
+    return nanos < nowNanos - SYN_GIVEN_UP_NANOS;
+  }
+
   /**
    * Says what time it is, so that what is over is written out although nothing else is captured.
    */
   void expire(long nanos) {
     nowNanos = Math.max(nowNanos, nanos);
     retireLingering();
-    long then = nowNanos - SYN_GIVEN_UP_NANOS;
     for (int slot = 0; embryos.size() > 0 && slot < embryos.slots(); slot++) {
-      if (embryos.occupied(slot) && embryos.nanos(slot) < then) {
+      if (embryos.occupied(slot) && isLongAgo(embryos.nanos(slot))) {
         writeEmbryo(slot);
         embryos.remove(slot);
       }
     }
-    List<Connection> unheard = new ArrayList<>();
-    connections.forEach(
-        connection -> {
-          if (connection.unanswered() && connection.lastNanos() < then) {
-            unheard.add(connection);
-          }
-        });
-    unheard.forEach(this::retire);
+    giveUp(connections.slots());
   }
 
   /** {@return at most so many of those that are not over, as they stand, if heard since then} */

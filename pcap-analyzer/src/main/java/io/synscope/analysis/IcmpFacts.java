@@ -4,6 +4,7 @@ import io.synscope.observation.Address;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
+import io.synscope.tcp.Connection;
 import io.synscope.wire.IcmpError;
 import io.synscope.wire.Packet;
 
@@ -11,7 +12,12 @@ import io.synscope.wire.Packet;
 final class IcmpFacts {
   private IcmpFacts() {}
 
-  static IcmpReport of(Packet packet, IcmpError error, Party quoted, boolean valid) {
+  /** {@return what {@code packet} says of {@code connection}, a segment of which it quotes} */
+  static IcmpReport of(Packet packet, IcmpError error, Connection connection) {
+    boolean byClient =
+        connection.isClient(
+            error.quotedSourceHigh(), error.quotedSourceLow(), error.quotedSourcePort());
+    Party quoted = byClient ? Party.CLIENT : Party.SERVER;
     return new IcmpReport(
         new Moment(packet.nanos(), packet.frame()),
         error.type(),
@@ -21,6 +27,6 @@ final class IcmpFacts {
         error.nextHopMtu(),
         quoted,
         error.quotedHopLimit(),
-        valid);
+        connection.outstanding(quoted, error.quotedSequenceNumber()));
   }
 }

@@ -35,7 +35,7 @@ final class Lingering {
 
   /** Keeps no more than the name of a connection, and not even that if it may go on. */
   void writtenOut(Connection connection) {
-    if (connection.over()) {
+    if (connection.over() || connection.unanswered()) {
       names.put(connection.hash(), connection.incarnation(), connection.lastNanos());
     } else {
       names.remove(connection.hash());

@@ -7,6 +7,8 @@ import io.synscope.wire.Packet;
  * SYNs that nothing has answered yet, one compact record each: what a SYN flood costs is bounded
  * here.
  *
+ * <p>Sets of eight records: their hashes lie together, in one cache line, the rest elsewhere.
+ *
  * <p>A record is promoted to a full connection by whatever comes second: a repetition, an answer.
  * When the table is as large as it may be, the oldest record of a set makes room and the caller
  * folds it into its listener's counters.
@@ -25,20 +27,20 @@ public final class EmbryonicTable {
   public static final int ABSENT = -1;
 
   private static final int WAYS = 8;
-  private static final int LONGS = RECORD_BYTES / Long.BYTES;
-  private static final int HASH = 0;
-  private static final int SOURCE_HIGH = 1;
-  private static final int SOURCE_LOW = 2;
-  private static final int DESTINATION_HIGH = 3;
-  private static final int DESTINATION_LOW = 4;
-  private static final int PORTS = 5; // source port, destination port, sequence number
-  private static final int NANOS = 6;
-  private static final int FRAME = 7;
-  private static final int STAMP = 8; // TSval, window, hop limit, has-timestamps
-  private static final int OPTIONS = 9; // MSS, payload length, identification, window scale + 1
+  private static final int LONGS = RECORD_BYTES / Long.BYTES - 1; // beside the hash
+  private static final int SOURCE_HIGH = 0;
+  private static final int SOURCE_LOW = 1;
+  private static final int DESTINATION_HIGH = 2;
+  private static final int DESTINATION_LOW = 3;
+  private static final int PORTS = 4; // source port, destination port, sequence number
+  private static final int NANOS = 5;
+  private static final int FRAME = 6;
+  private static final int STAMP = 7; // TSval, window, hop limit, has-timestamps
+  private static final int OPTIONS = 8; // MSS, payload length, identification, window scale + 1
 
   private final int maximumSets;
-  private long[] records = new long[128 * WAYS * LONGS];
+  private long[] hashes = new long[128 * WAYS]; // 0: free
+  private long[] records = new long[hashes.length * LONGS];
   private int size;
 
   /** A table of at most {@code budgetBytes}. */
@@ -53,14 +55,13 @@ public final class EmbryonicTable {
   }
 
   /**
-   * {@return slot of the record with the packet's endpoints in the packet's direction, or reversed;
-   * {@link #ABSENT} if none}
+   * {@return slot of the record whose endpoints are the packet's, in either direction; {@link
+   * #ABSENT} if none}
    */
-  public int find(Packet packet, long hash, boolean reversed) {
+  public int find(Packet packet, long hash) {
     int first = setOf(hash, sets());
     for (int slot = first; slot < first + WAYS; slot++) {
-      int at = slot * LONGS;
-      if (records[at + HASH] == hash && matches(at, packet, reversed)) {
+      if (hashes[slot] == hash && (asks(slot, packet) || isAnsweredBy(packet, slot))) {
         return slot;
       }
     }
@@ -72,7 +73,7 @@ public final class EmbryonicTable {
     long hash = key.hash();
     int first = setOf(hash, sets());
     for (int slot = first; slot < first + WAYS; slot++) {
-      if (records[slot * LONGS + HASH] == hash && key(slot).equals(key)) {
+      if (hashes[slot] == hash && key(slot).equals(key)) {
         return slot;
       }
     }
@@ -91,7 +92,8 @@ public final class EmbryonicTable {
       folding.fold(this, slot);
       size--;
     }
-    write(slot * LONGS, packet, hash, syn);
+    hashes[slot] = hash;
+    write(slot * LONGS, packet, syn);
     size++;
   }
 
@@ -149,36 +151,54 @@ public final class EmbryonicTable {
 
   /** Forgets the record in {@code slot}. */
   public void remove(int slot) {
-    records[slot * LONGS + HASH] = 0;
+    hashes[slot] = 0;
     size--;
   }
 
   /** {@return number of slots to visit with {@link #occupied}} */
   public int slots() {
-    return records.length / LONGS;
+    return hashes.length;
   }
 
   /** {@return whether there is a record in {@code slot}} */
   public boolean occupied(int slot) {
-    return records[slot * LONGS + HASH] != 0;
+    return hashes[slot] != 0;
   }
 
-  private boolean matches(int at, Packet packet, boolean reversed) {
-    long sourceHigh = reversed ? packet.destinationHigh() : packet.sourceHigh();
-    long sourceLow = reversed ? packet.destinationLow() : packet.sourceLow();
-    int sourcePort = reversed ? packet.destinationPort() : packet.sourcePort();
-    int destinationPort = reversed ? packet.sourcePort() : packet.destinationPort();
-    return records[at + SOURCE_LOW] == sourceLow
-        && records[at + SOURCE_HIGH] == sourceHigh
-        && records[at + PORTS] >>> 32 == ((long) sourcePort << 16 | destinationPort)
-        && records[at + DESTINATION_LOW]
-            == (reversed ? packet.sourceLow() : packet.destinationLow())
-        && records[at + DESTINATION_HIGH]
-            == (reversed ? packet.sourceHigh() : packet.destinationHigh());
+  /** {@return whether the packet goes from the one who asked to the one who was asked} */
+  private boolean asks(int slot, Packet packet) {
+    return runs(
+        slot,
+        packet.sourceHigh(),
+        packet.sourceLow(),
+        packet.sourcePort(),
+        packet.destinationHigh(),
+        packet.destinationLow(),
+        packet.destinationPort());
   }
 
-  private void write(int at, Packet packet, long hash, FirstSyn syn) {
-    records[at + HASH] = hash;
+  private boolean isAnsweredBy(Packet packet, int slot) {
+    return runs(
+        slot,
+        packet.destinationHigh(),
+        packet.destinationLow(),
+        packet.destinationPort(),
+        packet.sourceHigh(),
+        packet.sourceLow(),
+        packet.sourcePort());
+  }
+
+  private boolean runs(
+      int slot, long high, long low, int port, long otherHigh, long otherLow, int otherPort) {
+    int at = slot * LONGS;
+    return records[at + PORTS] >>> 32 == ((long) port << 16 | otherPort)
+        && records[at + SOURCE_LOW] == low
+        && records[at + SOURCE_HIGH] == high
+        && records[at + DESTINATION_LOW] == otherLow
+        && records[at + DESTINATION_HIGH] == otherHigh;
+  }
+
+  private void write(int at, Packet packet, FirstSyn syn) {
     records[at + SOURCE_HIGH] = packet.sourceHigh();
     records[at + SOURCE_LOW] = packet.sourceLow();
     records[at + DESTINATION_HIGH] = packet.destinationHigh();
@@ -202,7 +222,7 @@ public final class EmbryonicTable {
   }
 
   private int sets() {
-    return records.length / (WAYS * LONGS);
+    return hashes.length / WAYS;
   }
 
   private static int setOf(long hash, int sets) {
@@ -212,7 +232,7 @@ public final class EmbryonicTable {
   private int freeSlot(long hash) {
     int first = setOf(hash, sets());
     for (int slot = first; slot < first + WAYS; slot++) {
-      if (records[slot * LONGS + HASH] == 0) {
+      if (hashes[slot] == 0) {
         return slot;
       }
     }
@@ -232,20 +252,23 @@ public final class EmbryonicTable {
 
   /** Doubling spreads each set over two, so every record finds room. */
   private void grow() {
+    long[] oldHashes = hashes;
     long[] old = records;
+    hashes = new long[oldHashes.length * 2];
     records = new long[old.length * 2];
     int sets = sets();
-    for (int at = 0; at < old.length; at += LONGS) {
-      if (old[at + HASH] != 0) {
-        int slot = freeSlotIn(setOf(old[at + HASH], sets));
-        System.arraycopy(old, at, records, slot * LONGS, LONGS);
+    for (int from = 0; from < oldHashes.length; from++) {
+      if (oldHashes[from] != 0) {
+        int slot = freeSlotIn(setOf(oldHashes[from], sets));
+        hashes[slot] = oldHashes[from];
+        System.arraycopy(old, from * LONGS, records, slot * LONGS, LONGS);
       }
     }
   }
 
   private int freeSlotIn(int first) {
     int slot = first;
-    while (records[slot * LONGS + HASH] != 0) {
+    while (hashes[slot] != 0) {
       slot++;
     }
     return slot;

@@ -97,16 +97,26 @@ public final class FlowTable<F extends Flow> {
    * {@return the next flow under a hand that walks around the table, or null when the table is
    * empty}
    */
-  @SuppressWarnings("unchecked") // only F is ever put
   public @Nullable F next() {
     for (int step = 0; step < flows.length; step++) {
-      clockHand = (clockHand + 1) & (flows.length - 1);
-      Flow flow = flows[clockHand];
+      F flow = inNextSlot();
       if (flow != null) {
-        return (F) flow;
+        return flow;
       }
     }
     return null;
+  }
+
+  /** {@return how many slots there are for {@link #inNextSlot} to come around} */
+  public int slots() {
+    return flows.length;
+  }
+
+  /** {@return the flow in the next slot under that hand, or null where there is none} */
+  @SuppressWarnings("unchecked") // only F is ever put
+  public @Nullable F inNextSlot() {
+    clockHand = (clockHand + 1) & (flows.length - 1);
+    return (F) flows[clockHand];
   }
 
   /**

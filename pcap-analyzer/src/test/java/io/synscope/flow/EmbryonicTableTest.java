@@ -21,9 +21,11 @@ final class EmbryonicTableTest {
     put(table, Packets.syn(7, 41394, 0xfeedbeef));
 
     Packet answer = Packets.synAck(7, 41394, 0xfeedbef0);
-    int slot = table.find(answer, FlowHash.of(answer), true);
+    int slot = table.find(answer, FlowHash.of(answer));
 
-    assertThat(table.find(answer, FlowHash.of(answer), false)).isEqualTo(EmbryonicTable.ABSENT);
+    Packet stranger = Packets.synAck(8, 41394, 0xfeedbef0);
+
+    assertThat(table.find(stranger, FlowHash.of(stranger))).isEqualTo(EmbryonicTable.ABSENT);
     assertThat(table.read(slot, new FirstSyn()).sequenceNumber()).isEqualTo(0xfeedbeef);
     assertThat(table.key(slot)).isEqualTo(FlowKey.of(answer, true));
     assertThat(table.find(FlowKey.of(answer, true))).isEqualTo(slot);
@@ -35,10 +37,10 @@ final class EmbryonicTableTest {
     Packet packet = Packets.syn(7, 41394, 1);
     put(table, packet);
 
-    table.remove(table.find(packet, FlowHash.of(packet), false));
+    table.remove(table.find(packet, FlowHash.of(packet)));
 
     assertThat(table.size()).isZero();
-    assertThat(table.find(packet, FlowHash.of(packet), false)).isEqualTo(EmbryonicTable.ABSENT);
+    assertThat(table.find(packet, FlowHash.of(packet))).isEqualTo(EmbryonicTable.ABSENT);
   }
 
   @Test
@@ -60,7 +62,7 @@ final class EmbryonicTableTest {
     assertThat(folded).isZero();
     for (int i = 0; i < 30_000; i++) {
       Packet packet = Packets.syn(i, 3000, i);
-      int slot = table.find(packet, FlowHash.of(packet), false);
+      int slot = table.find(packet, FlowHash.of(packet));
       assertThat(table.read(slot, syn).sequenceNumber()).isEqualTo(i);
     }
   }
