@@ -17,7 +17,6 @@ import io.synscope.cli.option.TalkOptions;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.terminal.Interrupt;
-import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.evidence.EvidenceReader;
 import io.synscope.evidence.Ladder;
@@ -151,12 +150,8 @@ final class AnalyzeCommand implements Callable<Integer> {
   }
 
   private Report report(CaptureSource capture) throws IOException {
-    Optional<Progress> progress =
-        output.progress(terminal)
-            ? Optional.of(new Progress(terminal.talk(), System::nanoTime))
-            : Optional.empty();
     Optional<ExchangeLog> log = hlog.map(ExchangeLog::new);
-    try (WatchedSource source = new WatchedSource(capture, progress)) {
+    try (WatchedSource source = new WatchedSource(capture, output.progressOfReading(terminal))) {
       Interrupt.first(source::stop);
       Report report = asTakenAtTwoPlaces(CaptureAnalyzer.analyze(source, options(source, log)));
       if (log.isPresent()) {

@@ -9,6 +9,7 @@ import io.synscope.rule.Judgement;
 import io.synscope.rule.book.Catalogue;
 import io.synscope.rule.witness.TwoCaptures;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -21,10 +22,19 @@ final class BothEndsReport {
   private final End near;
   private final End far;
 
-  /** One capture by the name that the user gave it, analysed alone. */
-  record End(String name, Analysis analysis) {
+  /**
+   * One capture by the name that the user gave it, analysed alone.
+   *
+   * @param cutShort what of it was not read; empty when all was
+   */
+  record End(String name, Analysis analysis, Optional<String> cutShort) {
     TwoCaptures.Side side() {
-      return new TwoCaptures.Side(name, report().input().files().size(), analysis.judgement());
+      return new TwoCaptures.Side(
+          name, report().input().files().size(), analysis.judgement(), cutShort.isEmpty());
+    }
+
+    Stream<String> caveat() {
+      return cutShort.map(words -> name + ": " + words).stream();
     }
 
     Report report() {
@@ -54,7 +64,8 @@ final class BothEndsReport {
         here.attemptsTotal(),
         here.exchanges(),
         List.of(),
-        of(Report::caveats),
+        Stream.concat(Stream.of(near, far).flatMap(End::caveat), of(Report::caveats).stream())
+            .toList(),
         both.lines(),
         here.overTime());
   }

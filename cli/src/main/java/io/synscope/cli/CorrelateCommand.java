@@ -10,12 +10,15 @@ import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.option.OutputOptions;
 import io.synscope.cli.option.TalkOptions;
 import io.synscope.cli.render.html.Exhibit;
+import io.synscope.cli.terminal.Interrupt;
+import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.cli.terminal.UsageException;
 import io.synscope.report.Report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,11 +68,7 @@ final class CorrelateCommand implements Callable<Integer> {
       throw new UsageException(
           "correlate takes two captures, one of each end of the path; both are " + captures.get(0));
     }
-    Report report =
-        new BothEndsReport(
-                new BothEndsReport.End(name(0), analyze(one)),
-                new BothEndsReport.End(name(1), analyze(other)))
-            .write();
+    Report report = report(one, other);
     int exit = output.conclude(report, terminal);
     html.write(List.of(Exhibit.of(String.join(" and ", captures), report)));
     return exit;
@@ -82,9 +81,27 @@ final class CorrelateCommand implements Callable<Integer> {
     return names.get(0).equals(names.get(1)) ? captures.get(i) : names.get(i);
   }
 
-  private Analysis analyze(List<Path> files) throws IOException {
+  private Report report(List<Path> one, List<Path> other) throws IOException {
     AnalysisOptions options =
         AnalysisOptions.defaults().withTalk(talk.showKeys(), talk.redisPorts());
-    return CaptureAnalyzer.analyze(CaptureFiles.open(files, CaptureOptions.DEFAULT), options);
+    Optional<Progress> progress = output.progressOfReading(terminal);
+    try (WatchedSource first = watched(one, progress);
+        WatchedSource second = watched(other, progress)) {
+      Interrupt.first(
+          () -> {
+            first.stop();
+            second.stop();
+          });
+      List<Analysis> ends = CaptureAnalyzer.analyze(first, options, second, options);
+      return new BothEndsReport(
+              new BothEndsReport.End(name(0), ends.get(0), first.cutShort()),
+              new BothEndsReport.End(name(1), ends.get(1), second.cutShort()))
+          .write();
+    }
+  }
+
+  private static WatchedSource watched(List<Path> files, Optional<Progress> progress)
+      throws IOException {
+    return new WatchedSource(CaptureFiles.open(files, CaptureOptions.DEFAULT), progress);
   }
 }

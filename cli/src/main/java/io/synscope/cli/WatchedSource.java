@@ -11,12 +11,13 @@ import java.util.Optional;
 /** A capture that tells how far it is read, and that can be ended early from another thread. */
 final class WatchedSource implements CaptureSource {
   private final CaptureSource source;
-  private final Optional<Progress> progress;
+  private final Optional<Progress.Read> progress;
   private volatile boolean stopped;
+  private volatile boolean cut;
 
   WatchedSource(CaptureSource source, Optional<Progress> progress) {
     this.source = source;
-    this.progress = progress;
+    this.progress = progress.map(Progress::read);
   }
 
   /** The next batch will be the last. */
@@ -27,7 +28,7 @@ final class WatchedSource implements CaptureSource {
   /** {@return what was left unread because of that; empty when all was read} */
   Optional<String> cutShort() {
     long total = source.bytesTotal();
-    return stopped
+    return cut
         ? Optional.of(
             "Reading was interrupted after "
                 + Quantity.bytes(source.bytesRead())
@@ -38,7 +39,11 @@ final class WatchedSource implements CaptureSource {
 
   @Override
   public boolean fill(PacketBatch batch) throws IOException {
-    boolean more = !stopped && source.fill(batch);
+    if (stopped) {
+      cut = true;
+      return false;
+    }
+    boolean more = source.fill(batch);
     progress.ifPresent(p -> p.update(source.bytesRead(), source.bytesTotal()));
     return more;
   }
@@ -60,7 +65,7 @@ final class WatchedSource implements CaptureSource {
 
   @Override
   public void close() throws IOException {
-    progress.ifPresent(Progress::finish);
+    progress.ifPresent(Progress.Read::finish);
     source.close();
   }
 }

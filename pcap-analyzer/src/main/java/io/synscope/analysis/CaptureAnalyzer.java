@@ -1,10 +1,8 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.CaptureSource;
-import io.synscope.capture.ReadAhead;
-import io.synscope.rule.Judgement;
-import io.synscope.rule.book.Catalogue;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * The pipeline: bytes to packets to connections to observations to findings.
@@ -15,7 +13,8 @@ import java.io.IOException;
  * </pre>
  *
  * <p>Batches of packets and what they gave to hear pass from thread to thread in the order of the
- * capture ({@link ReadAhead}, {@link LaterHearing}); with one thread the report is the same.
+ * capture ({@link io.synscope.capture.ReadAhead}, {@link LaterHearing}); with one thread the report
+ * is the same.
  */
 public final class CaptureAnalyzer {
   private CaptureAnalyzer() {}
@@ -26,11 +25,39 @@ public final class CaptureAnalyzer {
    * @throws IOException where reading itself fails; damage in the capture is part of the result
    */
   public static Analysis analyze(CaptureSource source, AnalysisOptions options) throws IOException {
-    PacketSorter sorter = new PacketSorter(options, false, options.hearsLater());
-    try (CaptureSource reader = options.readAhead() ? ReadAhead.of(source) : source) {
-      sorter.takeAll(reader);
+    try (Reading reading = new Reading(source, options)) {
+      while (reading.next()) {
+        // until its end
+      }
+      return reading.conclude();
     }
-    Judgement judgement = Catalogue.book().judge(sorter.finish(source.quality()));
-    return new Analysis(judgement, sorter, source.quality());
+  }
+
+  /**
+   * Analyses two captures, each by itself, from their first packets to their last: always the one
+   * that is behind in time goes on, so that both came about as far when somebody ends them early.
+   *
+   * @return both, in this order
+   * @throws IOException where reading itself fails
+   */
+  public static List<Analysis> analyze(
+      CaptureSource one,
+      AnalysisOptions optionsOfOne,
+      CaptureSource other,
+      AnalysisOptions optionsOfOther)
+      throws IOException {
+    try (Reading first = new Reading(one, optionsOfOne);
+        Reading second = new Reading(other, optionsOfOther)) {
+      boolean firstHasMore = true;
+      boolean secondHasMore = true;
+      while (firstHasMore || secondHasMore) {
+        if (firstHasMore && (!secondHasMore || first.lastNanos() <= second.lastNanos())) {
+          firstHasMore = first.next();
+        } else {
+          secondHasMore = second.next();
+        }
+      }
+      return List.of(first.conclude(), second.conclude());
+    }
   }
 }

@@ -1,7 +1,6 @@
 package io.synscope.analysis;
 
 import io.synscope.capture.CaptureQuality;
-import io.synscope.capture.CaptureSource;
 import io.synscope.capture.PacketBatch;
 import io.synscope.lookup.NameTracker;
 import io.synscope.lookup.NeighbourTracker;
@@ -18,9 +17,10 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Hands each packet to whoever listens to its kind, and gathers what they noted at the end. */
-final class PacketSorter {
+final class PacketSorter implements AutoCloseable {
   private final AnalysisOptions options;
   private final Folds folds;
   private final Exchanges exchanges;
@@ -31,6 +31,7 @@ final class PacketSorter {
   private final IcmpError icmp = new IcmpError();
   private final Outbound outbound = new Outbound();
   private final ClockJumps clock;
+  private @Nullable PacketBatch batch; // where nobody hears later
   private long packets;
   private long tcpPackets;
   private long unmatchedIcmp;
@@ -56,22 +57,28 @@ final class PacketSorter {
     clock = new ClockJumps(connections);
   }
 
-  /** Takes all packets of a capture, until its end. */
-  void takeAll(CaptureSource source) throws IOException {
-    Lookahead packets = new Lookahead(source);
-    if (later.isPresent()) {
-      try (LaterHearing hearing = later.get()) {
-        while (packets.fill(hearing.batch())) {
-          take(hearing.batch(), packets);
-          hearing.next();
-        }
-      }
-    } else {
-      PacketBatch batch = new PacketBatch();
-      while (packets.fill(batch)) {
-        take(batch, packets);
-      }
+  /** {@return whether there was another batch of packets to take; if not, all is heard} */
+  boolean takeNext(Lookahead packets) throws IOException {
+    PacketBatch batch = later.map(LaterHearing::batch).orElseGet(this::ownBatch);
+    if (!packets.fill(batch)) {
+      later.ifPresent(LaterHearing::close);
+      return false;
     }
+    take(batch, packets);
+    later.ifPresent(LaterHearing::next);
+    return true;
+  }
+
+  private PacketBatch ownBatch() {
+    PacketBatch own = batch == null ? new PacketBatch() : batch;
+    batch = own;
+    return own;
+  }
+
+  /** Nothing more is taken; what was is heard. */
+  @Override
+  public void close() {
+    later.ifPresent(LaterHearing::close);
   }
 
   private void take(PacketBatch batch, Lookahead following) throws IOException {

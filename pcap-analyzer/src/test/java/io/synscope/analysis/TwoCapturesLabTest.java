@@ -71,7 +71,7 @@ class TwoCapturesLabTest {
           CaptureAnalyzer.analyze(
               CaptureFiles.open(List.of(captures.get(vantage)), CaptureOptions.DEFAULT),
               AnalysisOptions.defaults());
-      return new TwoCaptures.Side(vantage, 1, analysis.judgement());
+      return new TwoCaptures.Side(vantage, 1, analysis.judgement(), true);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

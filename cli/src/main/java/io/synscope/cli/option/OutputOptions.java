@@ -5,6 +5,7 @@ import io.synscope.cli.render.json.JsonReport;
 import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.render.text.TextStyle;
+import io.synscope.cli.terminal.Progress;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.finding.Finding;
 import io.synscope.report.AttemptLine;
@@ -77,6 +78,13 @@ public final class OutputOptions {
   /** {@return whether progress may be drawn: only for a person, and only when allowed} */
   public boolean progress(Terminal terminal) {
     return terminal.talkIsTerminal() && !quiet && !noProgress;
+  }
+
+  /** {@return how far reading is, told where it may be} */
+  public Optional<Progress> progressOfReading(Terminal terminal) {
+    return progress(terminal)
+        ? Optional.of(new Progress(terminal.talk(), System::nanoTime))
+        : Optional.empty();
   }
 
   /** {@return whether a line now and then may tell how long work goes: where nothing is drawn} */

@@ -1,6 +1,8 @@
 package io.synscope.cli.terminal;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
@@ -18,6 +20,32 @@ public final class Progress {
   private final long startNanos;
   private long nextNanos;
   private boolean drawn;
+  private final List<Read> reads = new ArrayList<>();
+
+  /** One of the reads whose sum is told, each perhaps in a thread of its own. */
+  public final class Read {
+    private long doneBytes;
+    private long totalBytes;
+
+    /**
+     * Draws when it is time to.
+     *
+     * @param done read so far of this
+     * @param total its size; 0 or less when unknown, as for a pipe
+     */
+    public void update(long done, long total) {
+      synchronized (Progress.this) {
+        doneBytes = done;
+        totalBytes = total;
+        draw();
+      }
+    }
+
+    /** Takes the line away. */
+    public void finish() {
+      Progress.this.finish();
+    }
+  }
 
   /**
    * A progress line that begins to count now.
@@ -32,25 +60,28 @@ public final class Progress {
     this.nextNanos = startNanos + FIRST_NANOS;
   }
 
-  /**
-   * Draws when it is time to.
-   *
-   * @param doneBytes read so far
-   * @param totalBytes size of all input; 0 when unknown, as for a pipe
-   */
-  public void update(long doneBytes, long totalBytes) {
+  /** {@return a read that is told here, beside the others} */
+  public synchronized Read read() {
+    Read read = new Read();
+    reads.add(read);
+    return read;
+  }
+
+  private void draw() {
     long now = clock.getAsLong();
     if (now < nextNanos) {
       return;
     }
     nextNanos = now + BETWEEN_NANOS;
     drawn = true;
-    talk.print("\r" + line(doneBytes, totalBytes, now - startNanos) + "\u001b[K");
+    boolean known = reads.stream().allMatch(read -> read.totalBytes > 0);
+    long done = reads.stream().mapToLong(read -> read.doneBytes).sum();
+    long total = known ? reads.stream().mapToLong(read -> read.totalBytes).sum() : 0;
+    talk.print("\r" + line(done, total, now - startNanos) + "\u001b[K");
     talk.flush();
   }
 
-  /** Takes the line away. */
-  public void finish() {
+  private synchronized void finish() {
     if (drawn) {
       talk.print("\r\u001b[K");
       talk.flush();

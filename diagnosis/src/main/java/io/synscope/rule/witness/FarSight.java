@@ -22,15 +22,23 @@ final class FarSight {
   private final Set<Address> servers = new HashSet<>();
   private final Set<Address> clients = new HashSet<>();
   private final boolean strangers;
+  private final long besideNanos;
 
   /**
    * What a far capture sees.
    *
+   * @param whole whether all of it was read
    * @param attempts those that it saw
    * @param met how many of them the near capture saw too
    */
-  FarSight(CaptureFacts capture, List<ConnectionAttempt> attempts, long met, PathClock clock) {
+  FarSight(
+      CaptureFacts capture,
+      boolean whole,
+      List<ConnectionAttempt> attempts,
+      long met,
+      PathClock clock) {
     this.capture = capture;
+    besideNanos = whole ? BESIDE_NANOS : 0;
     this.clock = clock;
     strangers = attempts.size() > met;
     for (ConnectionAttempt attempt : attempts) {
@@ -44,7 +52,7 @@ final class FarSight {
   boolean covers(ConnectionAttempt attempt) {
     return servers.contains(attempt.tuple().server().address())
         && (!strangers || clients.contains(attempt.tuple().client().address()))
-        && ran(attempt.firstSeen().nanos(), BESIDE_NANOS);
+        && ran(attempt.firstSeen().nanos(), besideNanos);
   }
 
   /** {@return whether it is sure: packets of that listener, and some before and after} */

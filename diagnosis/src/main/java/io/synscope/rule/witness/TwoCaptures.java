@@ -43,8 +43,9 @@ public final class TwoCaptures {
    * @param name what the user calls it
    * @param files how many files it has
    * @param judgement what it says alone
+   * @param whole whether all of it was read, so that what is not in it did not pass there
    */
-  public record Side(String name, int files, Judgement judgement) {
+  public record Side(String name, int files, Judgement judgement, boolean whole) {
     boolean complete() {
       return capture().packets() > 0 && capture().droppedByCapture() == 0;
     }
@@ -65,7 +66,7 @@ public final class TwoCaptures {
     clock = PathClock.of(passages);
     met = passages.stream().filter(Passage::met).count();
     order = passages.stream().mapToInt(Passage::order).sum();
-    farSight = new FarSight(far.capture(), far.attempts(), met, clock);
+    farSight = new FarSight(far.capture(), far.whole(), far.attempts(), met, clock);
   }
 
   /**
@@ -100,7 +101,17 @@ public final class TwoCaptures {
     return passages.stream()
         .filter(passage -> near.judgement().file().earnest(passage.near()))
         .filter(passage -> passage.met() || farSight.covers(passage.near()))
+        .filter(passage -> near.whole() && far.whole() || withinBoth(passage))
         .toList();
+  }
+
+  /** Of what went on when one capture was no longer read, nothing is known that it lacks. */
+  private boolean withinBoth(Passage passage) {
+    long first = Math.max(near.capture().firstNanos(), clock.near(far.capture().firstNanos()));
+    long last = Math.min(near.capture().lastNanos(), clock.near(far.capture().lastNanos()));
+    return passage.near().firstSeen().nanos() >= first + clock.roundTripNanos()
+        && passage.near().lastSeen().nanos() <= last - clock.roundTripNanos()
+        && passage.far().map(there -> clock.near(there.lastSeen().nanos()) <= last).orElse(true);
   }
 
   /** {@return whether the far capture has packets of that listener, and some before and after} */
@@ -224,7 +235,8 @@ public final class TwoCaptures {
     }
     Stream<String> counts =
         Stream.of(
-            "%d of %d connection attempts are in both captures".formatted(met, passages.size()),
+            "%d of %d connection attempts are in both captures".formatted(met, passages.size())
+                + (near.whole() && far.whole() ? "" : ", as far as these were read"),
             direction("client to server", Party.CLIENT),
             direction("server to client", Party.SERVER));
     return Stream.concat(counts, clock.known() ? Stream.of(clocks()) : Stream.empty()).toList();

@@ -31,12 +31,12 @@ final class TwoCapturesTest {
 
   private static TwoCaptures.Side client(AttemptBuilder... attempts) {
     return new TwoCaptures.Side(
-        "client.pcap", 1, Sightings.from(Vantage.CLIENT).saw(attempts).judgement());
+        "client.pcap", 1, Sightings.from(Vantage.CLIENT).saw(attempts).judgement(), true);
   }
 
   private static TwoCaptures.Side server(AttemptBuilder... attempts) {
     return new TwoCaptures.Side(
-        "server.pcap", 1, Sightings.from(Vantage.SERVER).saw(attempts).judgement());
+        "server.pcap", 1, Sightings.from(Vantage.SERVER).saw(attempts).judgement(), true);
   }
 
   private static List<Finding> findings(TwoCaptures both) {
@@ -140,6 +140,24 @@ final class TwoCapturesTest {
     assertThat(findings(both))
         .extracting(finding -> finding.cause().id())
         .containsExactly("silent_drop");
+  }
+
+  @Test
+  void whatCameWhenTheOtherCaptureWasNoLongerRead_isNotMissed() {
+    TwoCaptures.Side there = server(atServer(OTHER, 4000));
+    TwoCaptures.Side here =
+        client(atClient(OTHER, 4000), atClient(REDIS, 4001).at(1).unanswered(0, 1, 3, 7));
+
+    assertThat(findings(TwoCaptures.of(here, there)))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("drop_firewall");
+    assertThat(findings(TwoCaptures.of(here, interrupted(there))))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("silent_drop");
+  }
+
+  private static TwoCaptures.Side interrupted(TwoCaptures.Side side) {
+    return new TwoCaptures.Side(side.name(), side.files(), side.judgement(), false);
   }
 
   @Test
