@@ -52,14 +52,14 @@ final class PcapngBlocks {
     return finish();
   }
 
-  /** One packet. {@return the block's length} */
-  int packet(int device, long nanos, byte[] captured, int originalLength) {
-    if (block.capacity() < captured.length + FRAME_AROUND + 4) {
-      block = allocate(captured.length + FRAME_AROUND + 4);
+  /** One packet, with which {@code bytes} begins. {@return the block's length} */
+  int packet(int device, long nanos, byte[] bytes, int capturedLength, int originalLength) {
+    if (block.capacity() < capturedLength + FRAME_AROUND + 4) {
+      block = allocate(capturedLength + FRAME_AROUND + 4);
     }
     begin(ENHANCED_PACKET);
     block.putInt(device).putInt((int) (nanos >>> 32)).putInt((int) nanos);
-    block.putInt(captured.length).putInt(originalLength).put(captured);
+    block.putInt(capturedLength).putInt(originalLength).put(bytes, 0, capturedLength);
     pad();
     return finish();
   }

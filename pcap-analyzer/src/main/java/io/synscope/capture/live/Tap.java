@@ -1,6 +1,5 @@
 package io.synscope.capture.live;
 
-import java.sql.Timestamp;
 import java.util.function.BooleanSupplier;
 import org.pcap4j.core.BpfProgram.BpfCompileMode;
 import org.pcap4j.core.NotOpenException;
@@ -19,8 +18,7 @@ final class Tap {
   private static final int LINKTYPE_RAW = 101;
   private static final int LINUX_SLL2 = 276;
   private static final int LINUX_SLL = 113;
-  private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final long STATISTICS_NANOS = NANOS_PER_SECOND;
+  private static final long STATISTICS_NANOS = 1_000_000_000L;
 
   private final int number;
   private final String device;
@@ -151,9 +149,7 @@ final class Tap {
 
   private void loop() {
     try {
-      handle.loop(-1, this::packet);
-    } catch (InterruptedException e) {
-      // stop() was called: that is how pcap4j says it
+      new PacketLoop(handle, this::packet).run();
     } catch (PcapNativeException | NotOpenException e) {
       // the interface went away; what was captured stands
     } finally {
@@ -164,21 +160,19 @@ final class Tap {
   }
 
   @SuppressWarnings("NonAtomicVolatileUpdate") // one thread counts; another looks
-  private void packet(byte[] captured) {
-    Timestamp time = handle.getTimestamp();
-    long nanos = Math.floorDiv(time.getTime(), 1000L) * NANOS_PER_SECOND + time.getNanos();
+  private void packet(long nanos, byte[] bytes, int capturedLength, int originalLength) {
     seen++;
     if (nanos > untilNanos) {
       stop();
       return;
     }
     lastNanos = nanos;
-    int length = blocks.packet(number, lastNanos, captured, handle.getOriginalLength());
+    int length = blocks.packet(number, nanos, bytes, capturedLength, originalLength);
     if (!ring.offer(blocks.bytes(), length)) {
       lost++;
     }
-    if (lastNanos - statisticsNanos > STATISTICS_NANOS) {
-      statisticsNanos = lastNanos;
+    if (nanos - statisticsNanos > STATISTICS_NANOS) {
+      statisticsNanos = nanos;
       readStatistics();
     }
     if (!counted.getAsBoolean()) {

@@ -67,7 +67,7 @@ final class RotatedFilesTest {
     int device = blocks.device("eth0", 1, 2048, "tcp");
     out.write(blocks.bytes(), 0, device);
     for (int i = 0; i < packets; i++) {
-      int length = blocks.packet(0, (1_700_000_000L + i) * SECOND, new byte[61], 61);
+      int length = blocks.packet(0, (1_700_000_000L + i) * SECOND, new byte[61], 61, 61);
       out.write(blocks.bytes(), 0, length);
     }
     int last = blocks.statistics(0, 0, new Drops("eth0", packets, 3, 2, 1));
