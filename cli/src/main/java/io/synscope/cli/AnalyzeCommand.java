@@ -104,7 +104,7 @@ final class AnalyzeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CaptureArguments arguments = CaptureArguments.of(words, behindDashes());
+    CaptureArguments arguments = CaptureArguments.of(words, spec.commandLine());
     evidence.check(arguments.captures(), output.format());
     CaptureOptions options = filters.of(arguments.expression());
     Report report = report(CaptureWords.open(arguments.captures(), options, terminal));
@@ -141,12 +141,6 @@ final class AnalyzeCommand implements Callable<Integer> {
       bytes += Files.size(file);
     }
     return bytes;
-  }
-
-  private int behindDashes() {
-    List<String> given = spec.commandLine().getParseResult().originalArgs();
-    int dashes = given.indexOf("--");
-    return dashes < 0 ? 0 : given.size() - dashes - 1;
   }
 
   private Report report(CaptureSource capture) throws IOException {

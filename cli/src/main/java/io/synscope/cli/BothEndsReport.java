@@ -7,6 +7,7 @@ import io.synscope.report.Input;
 import io.synscope.report.Report;
 import io.synscope.rule.Judgement;
 import io.synscope.rule.book.Catalogue;
+import io.synscope.rule.witness.Side;
 import io.synscope.rule.witness.TwoCaptures;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +26,20 @@ final class BothEndsReport {
   /**
    * One capture by the name that the user gave it, analysed alone.
    *
+   * @param filtered what of it was asked for
+   * @param said where it was taken, by what the user says
    * @param cutShort what of it was not read; empty when all was
    */
-  record End(String name, Analysis analysis, Optional<String> cutShort) {
-    TwoCaptures.Side side() {
-      return new TwoCaptures.Side(
-          name, report().input().files().size(), analysis.judgement(), cutShort.isEmpty());
+  record End(
+      String name,
+      Analysis analysis,
+      Side.Scope filtered,
+      Optional<Vantage> said,
+      Optional<String> cutShort) {
+    Side side() {
+      Side.Scope scope =
+          new Side.Scope(filtered.toItsEnds() && cutShort.isEmpty(), filtered.everyAddress());
+      return new Side(name, report().input().files().size(), analysis.judgement(), scope, said);
     }
 
     Stream<String> caveat() {

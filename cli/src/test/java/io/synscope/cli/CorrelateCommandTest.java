@@ -44,6 +44,34 @@ final class CorrelateCommandTest {
   }
 
   @Test
+  void filters_areThoseOfBoth() {
+    assertThat(Run.of("correlate", "--port", "6380", CLIENT, SERVER).words())
+        .contains("1 of 1 connection attempts are in both captures")
+        .doesNotContain("6379");
+    assertThat(Run.of("correlate", "--end", "2020-01-01T00:00:00Z", CLIENT, SERVER).exit())
+        .as("nothing was looked at")
+        .isEqualTo(3);
+  }
+
+  @Test
+  void whatMakesNoSenseForTwoCaptures_isRefused() {
+    assertThat(Run.of("correlate", "--start", "7", CLIENT, SERVER).talk()).contains("take times");
+    assertThat(Run.of("correlate", "--vantage", "client", CLIENT, SERVER).talk())
+        .contains("--vantage client,server");
+    assertThat(Run.of("correlate", CLIENT, SERVER, SERVER).talk())
+        .contains("two captures", "not 3");
+    assertThat(Run.of("correlate", CLIENT, "tcp", "port", "6379").talk())
+        .contains("two captures", "not 1");
+  }
+
+  @Test
+  void vantagesThatHopsContradict_areToldSo() {
+    assertThat(Run.of("correlate", "--vantage", "server,client", CLIENT, SERVER).words())
+        .contains("client.pcap.gz is nearer to the clients")
+        .contains("although the opposite was said");
+  }
+
+  @Test
   void oneCaptureTwice_isNoPath() {
     Run run = Run.of("correlate", CLIENT, CLIENT);
 

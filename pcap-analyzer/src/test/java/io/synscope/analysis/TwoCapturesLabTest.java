@@ -6,6 +6,7 @@ import io.synscope.capture.CaptureFiles;
 import io.synscope.capture.CaptureOptions;
 import io.synscope.rule.Judgement;
 import io.synscope.rule.book.Catalogue;
+import io.synscope.rule.witness.Side;
 import io.synscope.rule.witness.TwoCaptures;
 import io.synscope.testkit.fixture.LabFixture;
 import java.io.IOException;
@@ -65,13 +66,13 @@ class TwoCapturesLabTest {
         .judge(Catalogue.book());
   }
 
-  private static TwoCaptures.Side side(String vantage, Map<String, Path> captures) {
+  private static Side side(String vantage, Map<String, Path> captures) {
     try {
       Analysis analysis =
           CaptureAnalyzer.analyze(
               CaptureFiles.open(List.of(captures.get(vantage)), CaptureOptions.DEFAULT),
               AnalysisOptions.defaults());
-      return new TwoCaptures.Side(vantage, 1, analysis.judgement(), true);
+      return new Side(vantage, 1, analysis.judgement());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

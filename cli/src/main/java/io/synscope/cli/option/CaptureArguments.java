@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import picocli.CommandLine;
 
 /**
- * The words after {@code analyze}: captures, and behind them a filter expression as tcpdump has it.
+ * The words after {@code analyze} and {@code correlate}: captures, and behind them a filter
+ * expression as tcpdump has it.
  *
  * @param captures files, directories, or -
  * @param expression for libpcap; empty for none
@@ -74,6 +76,18 @@ public record CaptureArguments(List<String> captures, String expression) {
     }
     return new CaptureArguments(
         words.subList(0, files), String.join(" ", words.subList(files, words.size())));
+  }
+
+  /**
+   * Tells captures and expression apart.
+   *
+   * @param words all of them
+   * @param command whose words they are, as it was typed
+   */
+  public static CaptureArguments of(List<String> words, CommandLine command) {
+    List<String> given = command.getParseResult().originalArgs();
+    int dashes = given.indexOf("--");
+    return of(words, dashes < 0 ? 0 : given.size() - dashes - 1);
   }
 
   private static boolean beginsExpression(String word) {

@@ -73,6 +73,21 @@ public final class FilterOptions {
     return new CaptureOptions(frames, packets);
   }
 
+  /** {@return whether --start or --end counts the frames of a file} */
+  public boolean countsFrames() {
+    return start instanceof CapturePlace.Frame || end instanceof CapturePlace.Frame;
+  }
+
+  /** {@return whether only a part of the capture's time is asked for} */
+  public boolean limitsTime() {
+    return start != null || end != null || count > 0;
+  }
+
+  /** {@return whether only some addresses are asked for} */
+  public boolean limitsAddresses() {
+    return !hosts.isEmpty() || !nets.isEmpty();
+  }
+
   private static <T> void addAny(
       List<PacketFilter> filters, List<T> words, Function<T, PacketFilter> filter) {
     try {

@@ -27,20 +27,14 @@ final class FarSight {
   /**
    * What a far capture sees.
    *
-   * @param whole whether all of it was read
-   * @param attempts those that it saw
-   * @param met how many of them the near capture saw too
+   * @param met how many of its attempts the near capture saw too
    */
-  FarSight(
-      CaptureFacts capture,
-      boolean whole,
-      List<ConnectionAttempt> attempts,
-      long met,
-      PathClock clock) {
-    this.capture = capture;
-    besideNanos = whole ? BESIDE_NANOS : 0;
+  FarSight(Side far, long met, PathClock clock) {
+    List<ConnectionAttempt> attempts = far.attempts();
+    capture = far.capture();
+    besideNanos = far.scope().toItsEnds() ? BESIDE_NANOS : 0;
     this.clock = clock;
-    strangers = attempts.size() > met;
+    strangers = attempts.size() > met || !far.scope().everyAddress();
     for (ConnectionAttempt attempt : attempts) {
       listeners.add(attempt.tuple().server());
       servers.add(attempt.tuple().server().address());

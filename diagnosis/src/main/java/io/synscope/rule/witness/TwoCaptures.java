@@ -4,13 +4,11 @@ import io.synscope.finding.Evidence;
 import io.synscope.finding.Finding;
 import io.synscope.finding.Severity;
 import io.synscope.finding.Unchecked;
-import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.FrameId;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
-import io.synscope.observation.Vantage;
 import io.synscope.observation.WireSight;
 import io.synscope.rule.Judgement;
 import io.synscope.rule.RuleBook;
@@ -37,28 +35,6 @@ public final class TwoCaptures {
   private final long met;
   private final int order;
 
-  /**
-   * One capture.
-   *
-   * @param name what the user calls it
-   * @param files how many files it has
-   * @param judgement what it says alone
-   * @param whole whether all of it was read, so that what is not in it did not pass there
-   */
-  public record Side(String name, int files, Judgement judgement, boolean whole) {
-    boolean complete() {
-      return capture().packets() > 0 && capture().droppedByCapture() == 0;
-    }
-
-    List<ConnectionAttempt> attempts() {
-      return judgement.file().attempts();
-    }
-
-    CaptureFacts capture() {
-      return judgement.file().observations().capture();
-    }
-  }
-
   private TwoCaptures(Side near, Side far) {
     this.near = near;
     this.far = far;
@@ -66,20 +42,16 @@ public final class TwoCaptures {
     clock = PathClock.of(passages);
     met = passages.stream().filter(Passage::met).count();
     order = passages.stream().mapToInt(Passage::order).sum();
-    farSight = new FarSight(far.capture(), far.whole(), far.attempts(), met, clock);
+    farSight = new FarSight(far, met, clock);
   }
 
   /**
-   * {@return these two, the one nearer to the clients first: as hops and times tell, else as each
-   * one's vantage, else as given}
+   * {@return these two, the one nearer to the clients first: as hops and times tell, else as they
+   * were said to be, or as each one's vantage, else as given}
    */
   public static TwoCaptures of(Side one, Side other) {
     TwoCaptures asGiven = new TwoCaptures(one, other);
-    boolean reversed =
-        asGiven.met > 0
-            ? asGiven.order < 0
-            : one.judgement().file().vantage() == Vantage.SERVER
-                || other.judgement().file().vantage() == Vantage.CLIENT;
+    boolean reversed = asGiven.order != 0 ? asGiven.order < 0 : one.fartherThan(other);
     return reversed ? new TwoCaptures(other, one) : asGiven;
   }
 
@@ -95,14 +67,18 @@ public final class TwoCaptures {
 
   /** {@return attempts that both captures saw, or would have seen had they come so far} */
   List<Passage> covered() {
-    if (order == 0 || !near.complete() || !far.complete()) {
+    if (order == 0 && !near.saidNearerThan(far) || !near.complete() || !far.complete()) {
       return List.of();
     }
     return passages.stream()
         .filter(passage -> near.judgement().file().earnest(passage.near()))
         .filter(passage -> passage.met() || farSight.covers(passage.near()))
-        .filter(passage -> near.whole() && far.whole() || withinBoth(passage))
+        .filter(passage -> wholly() || withinBoth(passage))
         .toList();
+  }
+
+  private boolean wholly() {
+    return near.scope().toItsEnds() && far.scope().toItsEnds();
   }
 
   /** Of what went on when one capture was no longer read, nothing is known that it lacks. */
@@ -221,8 +197,11 @@ public final class TwoCaptures {
   /** {@return which capture is nearer to whom} */
   public String order() {
     String names = near.name() + " is nearer to the clients, " + far.name() + " to the servers";
-    return order != 0
-        ? names
+    if (order != 0) {
+      return far.saidNearerThan(near) ? names + ", although the opposite was said" : names;
+    }
+    return near.saidNearerThan(far)
+        ? names + ", as was said: neither hops nor times tell"
         : "neither hops nor times tell which capture is nearer to whom; as far as each tells by itself, "
             + names;
   }
@@ -236,7 +215,7 @@ public final class TwoCaptures {
     Stream<String> counts =
         Stream.of(
             "%d of %d connection attempts are in both captures".formatted(met, passages.size())
-                + (near.whole() && far.whole() ? "" : ", as far as these were read"),
+                + (wholly() ? "" : ", as far as these were read"),
             direction("client to server", Party.CLIENT),
             direction("server to client", Party.SERVER));
     return Stream.concat(counts, clock.known() ? Stream.of(clocks()) : Stream.empty()).toList();

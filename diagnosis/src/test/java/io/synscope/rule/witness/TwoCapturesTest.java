@@ -14,6 +14,7 @@ import io.synscope.rule.book.Catalogue;
 import io.synscope.testing.AttemptBuilder;
 import io.synscope.testing.Sightings;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TwoCapturesTest {
@@ -29,14 +30,12 @@ final class TwoCapturesTest {
     return to(server).from("10.0.0.1:" + port).hops(62, 64);
   }
 
-  private static TwoCaptures.Side client(AttemptBuilder... attempts) {
-    return new TwoCaptures.Side(
-        "client.pcap", 1, Sightings.from(Vantage.CLIENT).saw(attempts).judgement(), true);
+  private static Side client(AttemptBuilder... attempts) {
+    return new Side("client.pcap", 1, Sightings.from(Vantage.CLIENT).saw(attempts).judgement());
   }
 
-  private static TwoCaptures.Side server(AttemptBuilder... attempts) {
-    return new TwoCaptures.Side(
-        "server.pcap", 1, Sightings.from(Vantage.SERVER).saw(attempts).judgement(), true);
+  private static Side server(AttemptBuilder... attempts) {
+    return new Side("server.pcap", 1, Sightings.from(Vantage.SERVER).saw(attempts).judgement());
   }
 
   private static List<Finding> findings(TwoCaptures both) {
@@ -144,9 +143,8 @@ final class TwoCapturesTest {
 
   @Test
   void whatCameWhenTheOtherCaptureWasNoLongerRead_isNotMissed() {
-    TwoCaptures.Side there = server(atServer(OTHER, 4000));
-    TwoCaptures.Side here =
-        client(atClient(OTHER, 4000), atClient(REDIS, 4001).at(1).unanswered(0, 1, 3, 7));
+    Side there = server(atServer(OTHER, 4000));
+    Side here = client(atClient(OTHER, 4000), atClient(REDIS, 4001).at(1).unanswered(0, 1, 3, 7));
 
     assertThat(findings(TwoCaptures.of(here, there)))
         .extracting(finding -> finding.cause().id())
@@ -156,8 +154,9 @@ final class TwoCapturesTest {
         .containsExactly("silent_drop");
   }
 
-  private static TwoCaptures.Side interrupted(TwoCaptures.Side side) {
-    return new TwoCaptures.Side(side.name(), side.files(), side.judgement(), false);
+  private static Side interrupted(Side side) {
+    return new Side(
+        side.name(), side.files(), side.judgement(), new Side.Scope(false, true), Optional.empty());
   }
 
   @Test
@@ -223,6 +222,63 @@ final class TwoCapturesTest {
         .flatExtracting(Evidence::frames)
         .isNotEmpty()
         .allSatisfy(frame -> assertThat(FrameId.file(frame)).isEqualTo(1));
+  }
+
+  @Test
+  void addressesThatWereNotAskedFor_areNotMissed() {
+    Side there = server(atServer(OTHER, 4000), atServer(OTHER, 4002).at(20));
+    Side here =
+        client(
+            atClient(OTHER, 4000),
+            atClient(REDIS, 4001).from("10.0.0.2:4001").at(1).unanswered(0, 1, 3, 7),
+            atClient(OTHER, 4002).at(20));
+    Side asked =
+        new Side(there.name(), 1, there.judgement(), new Side.Scope(true, false), Optional.empty());
+
+    assertThat(findings(TwoCaptures.of(here, there)))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("drop_firewall");
+    assertThat(findings(TwoCaptures.of(here, asked)))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("silent_drop");
+  }
+
+  @Test
+  void whereNothingElseTells_theUsersWordTellsTheOrder() {
+    Side one = bridged("one.pcap", Vantage.SERVER, to(OTHER), to(OTHER).at(20));
+    Side other =
+        bridged(
+            "other.pcap",
+            Vantage.CLIENT,
+            to(OTHER),
+            to(REDIS).at(1).unanswered(0, 1, 3, 7),
+            to(OTHER).at(20));
+
+    TwoCaptures both = TwoCaptures.of(one, other);
+
+    assertThat(both.order()).startsWith("other.pcap is nearer").contains("as was said");
+    assertThat(findings(both))
+        .extracting(finding -> finding.cause().id())
+        .containsExactly("drop_firewall");
+  }
+
+  @Test
+  void hopsThatContradictTheUser_areBelieved() {
+    Side one = said(client(atClient(REDIS, 4000)), Vantage.SERVER);
+    Side other = said(server(atServer(REDIS, 4000)), Vantage.CLIENT);
+
+    assertThat(TwoCaptures.of(one, other).order())
+        .startsWith("client.pcap is nearer")
+        .endsWith("although the opposite was said");
+  }
+
+  /** On the two sides of a box that counts no hops. */
+  private static Side bridged(String name, Vantage said, AttemptBuilder... attempts) {
+    return said(new Side(name, 1, Sightings.from(Vantage.UNKNOWN).saw(attempts).judgement()), said);
+  }
+
+  private static Side said(Side side, Vantage where) {
+    return new Side(side.name(), 1, side.judgement(), side.scope(), Optional.of(where));
   }
 
   @Test
