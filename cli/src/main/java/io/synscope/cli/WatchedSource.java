@@ -49,6 +49,11 @@ final class WatchedSource implements CaptureSource {
   }
 
   @Override
+  public boolean waits() throws IOException {
+    return source.waits();
+  }
+
+  @Override
   public CaptureQuality quality() {
     return source.quality();
   }

@@ -53,7 +53,8 @@ public final class LiveAnalysis {
   public Analysis run() throws IOException {
     PacketBatch batch = new PacketBatch();
     try (CaptureSource reader = options.readAhead() ? ReadAhead.of(source) : source) {
-      while (reader.fill(batch)) {
+      Lookahead packets = new Lookahead(reader, sorter.order(), false);
+      while (packets.fill(batch)) {
         take(batch);
       }
     }

@@ -31,6 +31,7 @@ final class PacketSorter implements AutoCloseable {
   private final IcmpError icmp = new IcmpError();
   private final Outbound outbound = new Outbound();
   private final ClockJumps clock;
+  private final TimeOrder order = new TimeOrder();
   private @Nullable PacketBatch batch; // where nobody hears later
   private long packets;
   private long tcpPackets;
@@ -123,6 +124,10 @@ final class PacketSorter implements AutoCloseable {
 
   ClockJumps clock() {
     return clock;
+  }
+
+  TimeOrder order() {
+    return order;
   }
 
   Folds folds() {

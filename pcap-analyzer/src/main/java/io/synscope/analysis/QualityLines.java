@@ -36,10 +36,7 @@ final class QualityLines {
         "secondCaptures",
         capture.secondCapturesSameHop() + capture.secondCapturesOtherHop(),
         "packets captured twice, counted once");
-    table.add(
-        "outOfOrder",
-        quality.outOfOrder(),
-        "packets stamped earlier than the one before them; reordercap puts them in order");
+    table.add("outOfOrder", quality.outOfOrder(), sorter.order().words());
     table.add("clockJumps", sorter.clock().count(), "times that the capture's clock was set");
     table.add("fragments", quality.fragments(), "packets that are IP fragments");
     table.add("withoutTime", quality.withoutTime(), "packets without a time of their own");

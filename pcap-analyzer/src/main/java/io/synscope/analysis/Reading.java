@@ -15,7 +15,7 @@ final class Reading implements Closeable {
   Reading(CaptureSource capture, AnalysisOptions options) {
     sorter = new PacketSorter(options, false, options.hearsLater());
     source = options.readAhead() ? ReadAhead.of(capture) : capture;
-    packets = new Lookahead(source);
+    packets = new Lookahead(source, sorter.order(), true);
   }
 
   /** {@return whether there were more packets} */

@@ -21,6 +21,13 @@ public interface CaptureSource extends Closeable {
   boolean fill(PacketBatch batch) throws IOException;
 
   /**
+   * {@return whether the next {@link #fill} would have to wait for packets that are yet to come}
+   */
+  default boolean waits() throws IOException {
+    return false;
+  }
+
+  /**
    * {@return what was read so far and how good it is; complete once {@link #fill} has returned
    * false}
    */

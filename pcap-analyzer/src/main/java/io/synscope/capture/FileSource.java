@@ -99,6 +99,10 @@ final class FileSource implements Closeable {
     return true;
   }
 
+  boolean waits() throws IOException {
+    return !hasHead && reader.waits();
+  }
+
   boolean isEnded() {
     return ended;
   }

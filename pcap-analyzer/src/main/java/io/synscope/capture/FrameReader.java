@@ -128,6 +128,10 @@ final class FrameReader implements Closeable {
     return window;
   }
 
+  boolean waits() throws IOException {
+    return !ended && at == limit && !feed.ready();
+  }
+
   long bytesRead() {
     return feed.bytesRead();
   }

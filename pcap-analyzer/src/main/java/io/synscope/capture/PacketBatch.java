@@ -3,6 +3,7 @@ package io.synscope.capture;
 import io.synscope.wire.Packet;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
 
 /**
  * Some hundred packets and the bytes that they lie in, filled again and again by one {@link
@@ -20,8 +21,10 @@ public final class PacketBatch {
 
   private ByteBuffer window;
   private Packet[] packets;
+  private int capacity; // packets that are read into it; it may hold others' besides
   private int count;
   private int appended;
+  private boolean runsBack;
 
   /** A batch of the default size. */
   public PacketBatch() {
@@ -33,6 +36,7 @@ public final class PacketBatch {
    */
   public PacketBatch(int packets, int bytes) {
     this.packets = new Packet[packets];
+    capacity = packets;
     Arrays.setAll(this.packets, index -> new Packet());
     window = ByteBuffer.allocateDirect(bytes);
   }
@@ -52,16 +56,45 @@ public final class PacketBatch {
   }
 
   int capacity() {
-    return packets.length;
+    return capacity;
   }
 
   boolean isFull() {
-    return count == packets.length;
+    return count == capacity;
   }
 
   void clear() {
     count = 0;
     appended = 0;
+    runsBack = false;
+  }
+
+  /** {@return whether a packet is stamped earlier than the one before it in the capture} */
+  public boolean runsBack() {
+    return runsBack;
+  }
+
+  void runsBack(boolean somewhere) {
+    runsBack = somewhere;
+  }
+
+  /** Puts some of the packets in another order; equal ones keep theirs. */
+  public void sort(int from, int to, Comparator<Packet> order) {
+    Arrays.sort(packets, from, to, order);
+  }
+
+  /**
+   * Takes a packet out of the batch that comes next, whose bytes stay where they are: that one may
+   * be filled again only after this one.
+   */
+  public void take(PacketBatch next, int index) {
+    if (count == packets.length) {
+      packets = Arrays.copyOf(packets, count + Math.max(8, count / 8));
+    }
+    packets[count++] = next.packets[index];
+    next.count--;
+    System.arraycopy(next.packets, index + 1, next.packets, index, next.count - index);
+    next.packets[next.count] = new Packet();
   }
 
   /**
@@ -105,12 +138,18 @@ public final class PacketBatch {
   public void swap(PacketBatch other) {
     ByteBuffer otherWindow = other.window;
     Packet[] otherPackets = other.packets;
+    int otherCapacity = other.capacity;
     int otherCount = other.count;
+    boolean otherRunsBack = other.runsBack;
     other.window = window;
     other.packets = packets;
+    other.capacity = capacity;
     other.count = count;
+    other.runsBack = runsBack;
     window = otherWindow;
     packets = otherPackets;
+    capacity = otherCapacity;
     count = otherCount;
+    runsBack = otherRunsBack;
   }
 }

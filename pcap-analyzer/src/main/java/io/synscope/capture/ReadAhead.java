@@ -66,6 +66,11 @@ public final class ReadAhead implements CaptureSource {
   }
 
   @Override
+  public boolean waits() {
+    return !ended && filled.isEmpty();
+  }
+
+  @Override
   public CaptureQuality quality() {
     return source.quality();
   }

@@ -43,6 +43,7 @@ final class TimeOrderedSource implements CaptureSource {
   @Override
   public boolean fill(PacketBatch batch) throws IOException {
     batch.clear();
+    long stepsBack = sink.quality().outOfOrder();
     while (batch.count() == 0 && !sink.isDone() && openDue()) {
       if (active.size() == 1) {
         fillFromOne(batch);
@@ -51,10 +52,16 @@ final class TimeOrderedSource implements CaptureSource {
       }
     }
     noteBytesRead();
+    batch.runsBack(sink.quality().outOfOrder() > stepsBack);
     if (batch.count() == 0) {
       sink.end();
     }
     return batch.count() > 0;
+  }
+
+  @Override
+  public boolean waits() throws IOException {
+    return active.size() == 1 && waiting.isEmpty() && active.get(0).waits();
   }
 
   @Override

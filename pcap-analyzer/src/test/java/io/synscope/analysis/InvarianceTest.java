@@ -119,6 +119,13 @@ class InvarianceTest {
   }
 
   @Test
+  void packetsThatStandLaterInTheFile_changeNothing() {
+    for (long upToNanos : new long[] {50_000, 1_000_000, 30_000_000}) {
+      unchangedBy(recording -> Transform.delayInFile(recording, upToNanos, upToNanos));
+    }
+  }
+
+  @Test
   void captureThatEndsEarlier_provesNoOtherCause() {
     List<String> contradictions = new ArrayList<>();
     CAPTURES.forEach(
