@@ -2,7 +2,11 @@ package io.synscope.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CorrelateCommandTest {
   private static final String LAB = "../pcap-analyzer/src/test/resources/lab/";
@@ -41,6 +45,38 @@ final class CorrelateCommandTest {
     assertThat(Run.of("analyze", captures + "client.pcap.gz", captures + "server.pcap.gz").words())
         .contains("synscope correlate holds them against each other");
     assertThat(Run.of("analyze", captures + "client.pcap.gz").out()).doesNotContain("correlate");
+  }
+
+  @Test
+  void framesOfBothCaptures_bearTheirNames(@TempDir Path folder) throws IOException {
+    String captures = LAB + "rst_injected/";
+    Path page = folder.resolve("page.html");
+
+    Run run =
+        Run.of(
+            "correlate",
+            captures + "client.pcap.gz",
+            captures + "server.pcap.gz",
+            "--html",
+            page.toString());
+
+    assertThat(run.words())
+        .containsPattern("did not leave the other \\(frames? [0-9, ]+ of client.pcap.gz\\)")
+        .containsPattern(
+            "at the end in whose name it came \\(frames? [0-9, ]+ of server.pcap.gz\\)");
+    assertThat(Files.readString(page))
+        .containsPattern(
+            "at the end in whose name it came \\(frames? [0-9, ]+ of server.pcap.gz\\)");
+  }
+
+  @Test
+  void capturesOfOneName_areToldByTheirFolders(@TempDir Path folder) throws IOException {
+    Path one = Files.copy(Path.of(CLIENT), Files.createDirectory(folder.resolve("a")).resolve("x"));
+    Path other =
+        Files.copy(Path.of(SERVER), Files.createDirectory(folder.resolve("b")).resolve("x"));
+
+    assertThat(Run.of("correlate", one.toString(), other.toString()).words())
+        .containsPattern("did not see leave \\(frames [0-9, ]+ of " + one + "\\)");
   }
 
   @Test

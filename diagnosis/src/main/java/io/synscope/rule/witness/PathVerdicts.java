@@ -74,11 +74,13 @@ final class PathVerdicts {
 
   private final RuleBook book;
   private final TwoCaptures both;
+  private final Exhibits exhibits;
   private final List<Finding> findings = new ArrayList<>();
 
   PathVerdicts(RuleBook book, TwoCaptures both) {
     this.book = book;
     this.both = both;
+    exhibits = both.exhibits();
   }
 
   List<Finding> findings() {
@@ -108,7 +110,8 @@ final class PathVerdicts {
   }
 
   private void lostThere(Endpoint server, List<Passage> passages) {
-    List<ConnectionAttempt> lost = without(passages, Passage::lostOnTheWayThere, Passage::met);
+    List<ConnectionAttempt> lost =
+        near(without(passages, Passage::lostOnTheWayThere, Passage::met));
     if (lost.isEmpty()) {
       return;
     }
@@ -119,13 +122,18 @@ final class PathVerdicts {
             .say(
                 "%d SYNs of %d connection attempts to %s passed %s and none of them came to %s: they are dropped between the two."
                     .formatted(syns(lost), lost.size(), server, nearName(), farName()))
-            .evidence("SYNs of which %s has none".formatted(farName()), frames(lost), CITE);
+            .evidence("SYNs of which %s has none".formatted(farName()), frames(lost), CITE)
+            .shown(
+                "other SYNs to %s came to %s".formatted(server, farName()),
+                exhibits.arrivedThere(server),
+                CITE);
     found(verdict, "none of the SYNs came to " + farName(), NOT_ON_THE_SERVER);
   }
 
   private void lostBack(Cause cause, Endpoint server, List<Passage> passages) {
-    List<ConnectionAttempt> lost =
+    List<Passage> unanswered =
         without(passages, Passage::lostOnTheWayBack, passage -> !passage.unanswered());
+    List<ConnectionAttempt> lost = near(unanswered);
     if (lost.isEmpty()) {
       return;
     }
@@ -135,12 +143,17 @@ final class PathVerdicts {
             .say(
                 "%s answered %d connection attempts; its answers are in %s and not one of them came to %s: they are dropped on the way back."
                     .formatted(server, lost.size(), farName(), nearName()))
-            .evidence("SYNs that stayed without an answer here", frames(lost), CITE);
+            .evidence("SYNs that stayed without an answer here", frames(lost), CITE)
+            .shown(
+                "answers that left %s and never came to %s".formatted(farName(), nearName()),
+                exhibits.answeredThere(unanswered),
+                CITE);
     found(verdict, "the answers are in " + farName(), NOT_ON_THE_WAY_THERE);
   }
 
   private void refused(Cause cause, Endpoint server, List<Passage> passages) {
-    List<ConnectionAttempt> refused = those(passages, Passage::refusedBetween);
+    List<Passage> between = those(passages, Passage::refusedBetween);
+    List<ConnectionAttempt> refused = near(between);
     if (refused.isEmpty()) {
       return;
     }
@@ -151,12 +164,17 @@ final class PathVerdicts {
             .say(
                 "A box between %s and %s refuses connections to %s in its name: the RSTs of %d attempts are not in %s."
                     .formatted(nearName(), farName(), server, refused.size(), farName()))
-            .evidence("RSTs that %s did not see leave".formatted(farName()), frames(refused), CITE);
+            .evidence("RSTs that %s did not see leave".formatted(farName()), frames(refused), CITE)
+            .shown(
+                "what %s has of these connections instead".formatted(farName()),
+                exhibits.handshakesThere(between),
+                CITE);
     found(verdict, "the host sent no RST: see " + farName(), NOT_REFUSED_BY_THE_HOST);
   }
 
   private void reset(Cause cause, Endpoint server, List<Passage> passages) {
-    List<ConnectionAttempt> reset = those(passages, passage -> !passage.resetBetween().isEmpty());
+    List<Passage> between = those(passages, passage -> !passage.resetBetween().isEmpty());
+    List<ConnectionAttempt> reset = near(between);
     if (reset.isEmpty()) {
       return;
     }
@@ -169,10 +187,11 @@ final class PathVerdicts {
                     .formatted(nearName(), farName(), reset.size(), server))
             .evidence(
                 "the RST was seen at one end, and did not leave the other",
-                reset.stream()
-                    .flatMap(attempt -> attempt.wire().resets().stream())
-                    .map(one -> one.at().frame())
-                    .toList(),
+                exhibits.resets(between),
+                CITE)
+            .shown(
+                "the last packets of these connections at the end in whose name it came",
+                exhibits.lastAtTheSender(between),
                 CITE);
     found(verdict, "no end sent this RST", NOT_RESET_BY_AN_END);
   }
@@ -197,7 +216,7 @@ final class PathVerdicts {
   }
 
   /** Of these, those from client hosts of which no attempt fared like {@code others}. */
-  private static List<ConnectionAttempt> without(
+  private static List<Passage> without(
       List<Passage> passages, Predicate<Passage> condition, Predicate<Passage> others) {
     var spared =
         passages.stream()
@@ -210,9 +229,12 @@ final class PathVerdicts {
             condition.test(passage) && !spared.contains(passage.near().tuple().client().address()));
   }
 
-  private static List<ConnectionAttempt> those(
-      List<Passage> passages, Predicate<Passage> condition) {
-    return passages.stream().filter(condition).map(Passage::near).toList();
+  private static List<Passage> those(List<Passage> passages, Predicate<Passage> condition) {
+    return passages.stream().filter(condition).toList();
+  }
+
+  private static List<ConnectionAttempt> near(List<Passage> passages) {
+    return passages.stream().map(Passage::near).toList();
   }
 
   private static int syns(List<ConnectionAttempt> attempts) {

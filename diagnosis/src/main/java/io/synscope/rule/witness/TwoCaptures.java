@@ -6,7 +6,6 @@ import io.synscope.finding.Severity;
 import io.synscope.finding.Unchecked;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
-import io.synscope.observation.FrameId;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
 import io.synscope.observation.WireSight;
@@ -32,6 +31,7 @@ public final class TwoCaptures {
   private final List<Passage> passages;
   private final PathClock clock;
   private final FarSight farSight;
+  private final Exhibits exhibits;
   private final long met;
   private final int order;
 
@@ -42,6 +42,7 @@ public final class TwoCaptures {
     clock = PathClock.of(passages);
     met = passages.stream().filter(Passage::met).count();
     order = passages.stream().mapToInt(Passage::order).sum();
+    exhibits = new Exhibits(near, far);
     farSight = new FarSight(far, met, clock);
   }
 
@@ -63,6 +64,10 @@ public final class TwoCaptures {
   /** {@return the capture nearer to the servers} */
   public Side far() {
     return far;
+  }
+
+  Exhibits exhibits() {
+    return exhibits;
   }
 
   /** {@return attempts that both captures saw, or would have seen had they come so far} */
@@ -176,13 +181,9 @@ public final class TwoCaptures {
                 one ->
                     new Evidence(
                         one.what(),
-                        one.frames().stream().map(this::inFarFiles).toList(),
+                        one.frames().stream().map(exhibits::inFarFiles).toList(),
                         one.cite()))
             .toList());
-  }
-
-  private long inFarFiles(long frame) {
-    return FrameId.of(FrameId.file(frame) + near.files(), FrameId.number(frame));
   }
 
   /** What one end could not look at and the other could has been looked at. */

@@ -65,6 +65,11 @@ final class Verdict {
     return evidence(what, List.of(), cite);
   }
 
+  /** Evidence that is only worth telling where there are frames that show it. */
+  Verdict shown(String what, List<Long> frames, String cite) {
+    return frames.isEmpty() ? this : evidence(what, frames, cite);
+  }
+
   Verdict evidence(String what, List<Long> frames, String cite) {
     evidence.add(new Evidence(what, frames.stream().limit(FRAMES_LISTED).toList(), cite));
     return this;

@@ -98,6 +98,9 @@ final class TwoCapturesTest {
             finding -> {
               assertThat(finding.cause().id()).isEqualTo("drop_firewall");
               assertThat(finding.confidence()).isEqualTo(Confidence.STRONG);
+              assertThat(files(finding, "of which server.pcap has none")).containsOnly(0);
+              assertThat(files(finding, "other SYNs to " + REDIS + " came to server.pcap"))
+                  .containsExactly(1);
             });
   }
 
@@ -173,8 +176,14 @@ final class TwoCapturesTest {
                 atServer(OTHER, 4002).at(20)));
 
     assertThat(findings(both))
-        .extracting(finding -> finding.cause().id())
-        .containsExactly("drop_return_path");
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.cause().id()).isEqualTo("drop_return_path");
+              assertThat(files(finding, "answers that left server.pcap"))
+                  .as("the answers are named where they were seen")
+                  .containsOnly(1);
+            });
   }
 
   @Test
@@ -194,6 +203,15 @@ final class TwoCapturesTest {
               assertThat(finding.cause().id()).isEqualTo("refused_by_firewall");
               assertThat(finding.confidence()).isEqualTo(Confidence.LIKELY);
             });
+  }
+
+  /** In which files the frames of that evidence are. */
+  private static List<Integer> files(Finding finding, String what) {
+    return finding.evidence().stream()
+        .filter(evidence -> evidence.what().contains(what))
+        .flatMap(evidence -> evidence.frames().stream())
+        .map(FrameId::file)
+        .toList();
   }
 
   @Test

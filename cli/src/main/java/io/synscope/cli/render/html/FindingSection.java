@@ -1,12 +1,12 @@
 package io.synscope.cli.render.html;
 
+import io.synscope.cli.render.text.FrameList;
 import io.synscope.cli.render.text.Quantity;
 import io.synscope.evidence.Ladder;
 import io.synscope.finding.Evidence;
 import io.synscope.finding.Finding;
 import io.synscope.finding.Remedy;
 import io.synscope.finding.Severity;
-import io.synscope.observation.FrameId;
 import io.synscope.report.Report;
 import java.util.List;
 import java.util.Locale;
@@ -15,8 +15,6 @@ import java.util.stream.Collectors;
 
 /** One finding: the sentence, where on the path, the packets, then evidence and what to do. */
 final class FindingSection {
-  private static final int FRAMES_NAMED = 12;
-
   private final Report report;
   private final Finding finding;
   private final int number;
@@ -132,18 +130,7 @@ final class FindingSection {
     return cause.replace('_', ' ');
   }
 
-  private static String frames(List<Long> frames) {
-    if (frames.isEmpty()) {
-      return "";
-    }
-    String shown =
-        frames.stream()
-            .limit(FRAMES_NAMED)
-            .map(frame -> Long.toString(FrameId.number(frame)))
-            .collect(Collectors.joining(", "));
-    int more = frames.size() - FRAMES_NAMED;
-    return (frames.size() == 1 ? " (frame " : " (frames ")
-        + shown
-        + (more > 0 ? " and " + more + " more)" : ")");
+  private String frames(List<Long> frames) {
+    return frames.isEmpty() ? "" : " (" + new FrameList(report.input().files()).words(frames) + ")";
   }
 }

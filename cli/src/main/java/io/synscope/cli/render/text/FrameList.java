@@ -12,18 +12,21 @@ import java.util.stream.Collectors;
  * Frames as a person looks them up in Wireshark: {@code frames 1, 2, 3}, with the file's name where
  * there are several files.
  */
-final class FrameList {
+public final class FrameList {
   private static final int SHOWN = 8;
   private static final int FEW = 3;
 
   private final List<String> files;
+  private final boolean distinct;
 
-  FrameList(List<String> files) {
+  /** Lists frames of these files. */
+  public FrameList(List<String> files) {
     this.files = files;
+    distinct = files.stream().map(FrameList::baseName).distinct().count() == files.size();
   }
 
   /** {@return the frames in words; empty when there are none} */
-  String words(List<Long> frames) {
+  public String words(List<Long> frames) {
     return byFile(frames).entrySet().stream()
         .map(e -> words(e.getKey(), e.getValue()))
         .collect(Collectors.joining("; "));
@@ -67,7 +70,7 @@ final class FrameList {
   /** {@return the file's name; empty where there is but one} */
   Optional<String> name(int file) {
     return files.size() > 1 && file < files.size()
-        ? Optional.of(baseName(files.get(file)))
+        ? Optional.of(distinct ? baseName(files.get(file)) : files.get(file))
         : Optional.empty();
   }
 
