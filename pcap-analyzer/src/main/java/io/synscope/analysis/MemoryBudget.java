@@ -13,6 +13,8 @@ public record MemoryBudget(long bytes) {
       2048; // measured: about 1.1 kB without payload, 1.9 kB with RESP both ways
   private static final int ATTEMPT_BYTES =
       1536; // a written attempt with its handshake, halves and conversation
+  private static final int EMBRYOS =
+      1 << 18; // 21 MB: a second of SYNs; larger only slows a flood down
   private static final int KEPT_ATTEMPTS = 20_000; // 2 kB each at the end: 40 MB
 
   /** {@return a quarter of the heap} */
@@ -21,7 +23,8 @@ public record MemoryBudget(long bytes) {
   }
 
   long embryonicBytes() {
-    return Math.max(EmbryonicTable.RECORD_BYTES * 1024L, bytes / 4);
+    long records = Math.min(EMBRYOS, Math.max(1024, bytes / 4 / EmbryonicTable.RECORD_BYTES));
+    return records * EmbryonicTable.RECORD_BYTES;
   }
 
   int connections() {

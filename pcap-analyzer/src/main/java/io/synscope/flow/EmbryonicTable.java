@@ -7,7 +7,8 @@ import io.synscope.wire.Packet;
  * SYNs that nothing has answered yet, one compact record each: what a SYN flood costs is bounded
  * here.
  *
- * <p>Sets of eight records: their hashes lie together, in one cache line, the rest elsewhere.
+ * <p>Sets of eight records: their hashes lie together, in one cache line, and so do their times;
+ * the rest of each record fills a line of its own.
  *
  * <p>A record is promoted to a full connection by whatever comes second: a repetition, an answer.
  * When the table is as large as it may be, the oldest record of a set makes room and the caller
@@ -27,19 +28,19 @@ public final class EmbryonicTable {
   public static final int ABSENT = -1;
 
   private static final int WAYS = 8;
-  private static final int LONGS = RECORD_BYTES / Long.BYTES - 1; // beside the hash
+  private static final int LONGS = RECORD_BYTES / Long.BYTES - 2; // beside hash and time
   private static final int SOURCE_HIGH = 0;
   private static final int SOURCE_LOW = 1;
   private static final int DESTINATION_HIGH = 2;
   private static final int DESTINATION_LOW = 3;
   private static final int PORTS = 4; // source port, destination port, sequence number
-  private static final int NANOS = 5;
-  private static final int FRAME = 6;
-  private static final int STAMP = 7; // TSval, window, hop limit, has-timestamps
-  private static final int OPTIONS = 8; // MSS, payload length, identification, window scale + 1
+  private static final int FRAME = 5;
+  private static final int STAMP = 6; // TSval, window, hop limit, has-timestamps
+  private static final int OPTIONS = 7; // MSS, payload length, identification, window scale + 1
 
   private final int maximumSets;
   private long[] hashes = new long[128 * WAYS]; // 0: free
+  private long[] nanos = new long[hashes.length];
   private long[] records = new long[hashes.length * LONGS];
   private int size;
 
@@ -93,6 +94,7 @@ public final class EmbryonicTable {
       size--;
     }
     hashes[slot] = hash;
+    nanos[slot] = syn.nanos;
     write(slot * LONGS, packet, syn);
     size++;
   }
@@ -100,7 +102,7 @@ public final class EmbryonicTable {
   /** Reads the SYN in {@code slot}. */
   public FirstSyn read(int slot, FirstSyn into) {
     int at = slot * LONGS;
-    into.nanos = records[at + NANOS];
+    into.nanos = nanos[slot];
     into.frame = records[at + FRAME];
     into.sequenceNumber = (int) records[at + PORTS];
     into.timestampValue = (int) (records[at + STAMP] >>> 32);
@@ -146,7 +148,7 @@ public final class EmbryonicTable {
 
   /** {@return when the SYN in {@code slot} was captured} */
   public long nanos(int slot) {
-    return records[slot * LONGS + NANOS];
+    return nanos[slot];
   }
 
   /** Forgets the record in {@code slot}. */
@@ -207,7 +209,6 @@ public final class EmbryonicTable {
         (long) packet.sourcePort() << 48
             | (long) packet.destinationPort() << 32
             | syn.sequenceNumber & 0xffff_ffffL;
-    records[at + NANOS] = syn.nanos;
     records[at + FRAME] = syn.frame;
     records[at + STAMP] =
         (long) syn.timestampValue << 32
@@ -243,7 +244,7 @@ public final class EmbryonicTable {
     int first = setOf(hash, sets());
     int oldest = first;
     for (int slot = first + 1; slot < first + WAYS; slot++) {
-      if (records[slot * LONGS + NANOS] < records[oldest * LONGS + NANOS]) {
+      if (nanos[slot] < nanos[oldest]) {
         oldest = slot;
       }
     }
@@ -253,14 +254,17 @@ public final class EmbryonicTable {
   /** Doubling spreads each set over two, so every record finds room. */
   private void grow() {
     long[] oldHashes = hashes;
+    long[] oldNanos = nanos;
     long[] old = records;
     hashes = new long[oldHashes.length * 2];
+    nanos = new long[oldNanos.length * 2];
     records = new long[old.length * 2];
     int sets = sets();
     for (int from = 0; from < oldHashes.length; from++) {
       if (oldHashes[from] != 0) {
         int slot = freeSlotIn(setOf(oldHashes[from], sets));
         hashes[slot] = oldHashes[from];
+        nanos[slot] = oldNanos[from];
         System.arraycopy(old, from * LONGS, records, slot * LONGS, LONGS);
       }
     }
