@@ -46,7 +46,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "--start and --end take times here, --count counts in each; libpcap for EXPRESSION only.",
-      "Clocks need not agree. A NAT between the two hides which connection is which.",
+      "Clocks need not agree. Across a NAT, connections are paired by their sequence numbers.",
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class CorrelateCommand implements Callable<Integer> {

@@ -80,6 +80,20 @@ final class CorrelateCommandTest {
   }
 
   @Test
+  void natBetween_isSeenThroughBySequenceNumbers() {
+    String captures = LAB + "nat_rebind/";
+
+    Run run = Run.of("correlate", captures + "server.pcap.gz", captures + "client.pcap.gz");
+
+    assertThat(run.exit()).isEqualTo(1);
+    assertThat(run.words())
+        .containsPattern("(\\d+) of \\1 connection attempts are in both captures")
+        .contains("paired by sequence numbers across a NAT: at server.pcap.gz")
+        .contains("client.pcap.gz is nearer to the clients")
+        .doesNotContain("rst_injected");
+  }
+
+  @Test
   void filters_areThoseOfBoth() {
     assertThat(Run.of("correlate", "--port", "6380", CLIENT, SERVER).words())
         .contains("1 of 1 connection attempts are in both captures")

@@ -28,6 +28,7 @@ import java.util.List;
  * @param clientWindowScale shift of the client's window; -1 when not negotiated
  * @param serverWindowScale shift of the server's window; -1 when not negotiated
  * @param synPayloadBytes data in the SYN (TCP Fast Open, RFC 7413)
+ * @param numbers with which numbers each end began
  */
 public record Handshake(
     List<Moment> syns,
@@ -47,7 +48,8 @@ public record Handshake(
     boolean timestamps,
     int clientWindowScale,
     int serverWindowScale,
-    int synPayloadBytes) {
+    int synPayloadBytes,
+    InitialNumbers numbers) {
 
   /** A handshake of which nothing was seen: the capture began later. */
   public static final Handshake UNSEEN =
@@ -69,7 +71,8 @@ public record Handshake(
           false,
           -1,
           -1,
-          0);
+          0,
+          InitialNumbers.UNSEEN);
 
   /** {@return the first SYN} */
   public Moment firstSyn() {

@@ -6,6 +6,7 @@ import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.FourTuple;
 import io.synscope.observation.IcmpReport;
+import io.synscope.observation.InitialNumbers;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Outcome;
@@ -61,6 +62,12 @@ public final class AttemptBuilder {
   public AttemptBuilder hops(int ofClient, int ofServer) {
     sight.clientHops = ofClient;
     sight.serverHops = ofServer;
+    return this;
+  }
+
+  /** The initial sequence numbers of both ends and the first SYN's TSval; -1 for none. */
+  public AttemptBuilder numbers(long ofClient, long ofServer, long clientStamp) {
+    sight.numbers = new InitialNumbers(ofClient, ofServer, clientStamp);
     return this;
   }
 

@@ -6,6 +6,7 @@ import io.synscope.observation.Ending;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.IcmpReport;
 import io.synscope.observation.IdleGap;
+import io.synscope.observation.InitialNumbers;
 import io.synscope.observation.Lateness;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
@@ -46,6 +47,7 @@ final class AttemptSight {
   int serverHops = 63;
   ChecksumForm serverChecksum = ChecksumForm.VALID;
   int requests = 1;
+  InitialNumbers numbers = InitialNumbers.UNSEEN;
   double lasting = -1;
 
   /** {@return the last packet} */
@@ -109,7 +111,9 @@ final class AttemptSight {
         answers(),
         10,
         answers() ? 10 : -1,
-        0);
+        0,
+        new InitialNumbers(
+            numbers.client(), answers() ? numbers.server() : -1, numbers.clientStamp()));
   }
 
   private SentHalf half(int hops, ChecksumForm checksum, double data, int segments) {

@@ -2,6 +2,7 @@ package io.synscope.tcp;
 
 import io.synscope.flow.FirstSyn;
 import io.synscope.observation.Handshake;
+import io.synscope.observation.InitialNumbers;
 import io.synscope.observation.LossSide;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
@@ -291,6 +292,14 @@ final class HandshakeTracker {
         timestamps(),
         clientScale,
         serverScale,
-        synPayload);
+        synPayload,
+        numbers());
+  }
+
+  private InitialNumbers numbers() {
+    return new InitialNumbers(
+        synSeen || answered() ? Integer.toUnsignedLong(initialSequence) : -1,
+        answered() ? Integer.toUnsignedLong(answerSequence) : -1,
+        synSeen && clientTimestamps ? Integer.toUnsignedLong(syns.firstStamp()) : -1);
   }
 }

@@ -4,13 +4,14 @@ import io.synscope.observation.Address;
 import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.FourTuple;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
  * Whether the capture at the far point would have seen an attempt, had it come there: it ran, its
- * filter lets that server in, and no NAT gives the client another name.
+ * filter lets that server in, and no NAT gives the client a name that is not known.
  */
 final class FarSight {
   /** A capture that has packets is believed to have run so long before and after them. */
@@ -27,19 +28,24 @@ final class FarSight {
   /**
    * What a far capture sees.
    *
-   * @param met how many of its attempts the near capture saw too
+   * @param passages what of it the near capture saw too
    */
-  FarSight(Side far, long met, PathClock clock) {
+  FarSight(Side far, List<Passage> passages, PathClock clock) {
     List<ConnectionAttempt> attempts = far.attempts();
     capture = far.capture();
     besideNanos = far.scope().toItsEnds() ? BESIDE_NANOS : 0;
     this.clock = clock;
-    strangers = attempts.size() > met || !far.scope().everyAddress();
-    for (ConnectionAttempt attempt : attempts) {
-      listeners.add(attempt.tuple().server());
-      servers.add(attempt.tuple().server().address());
-      clients.add(attempt.tuple().client().address());
-    }
+    strangers =
+        attempts.size() > passages.stream().filter(Passage::met).count()
+            || !far.scope().everyAddress();
+    attempts.forEach(attempt -> knows(attempt.tuple()));
+    passages.stream().filter(Passage::renamed).forEach(one -> knows(one.near().tuple()));
+  }
+
+  private void knows(FourTuple tuple) {
+    listeners.add(tuple.server());
+    servers.add(tuple.server().address());
+    clients.add(tuple.client().address());
   }
 
   /** {@return whether it may be believed that the capture would have seen this attempt} */

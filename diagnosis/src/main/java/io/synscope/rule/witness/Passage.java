@@ -1,15 +1,12 @@
 package io.synscope.rule.witness;
 
 import io.synscope.observation.ConnectionAttempt;
-import io.synscope.observation.FourTuple;
 import io.synscope.observation.Handshake;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
 import io.synscope.observation.WireSight;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -19,23 +16,10 @@ import java.util.stream.Stream;
  * @param near as the capture nearer to the client saw it
  * @param far as the capture nearer to the server saw it; empty when not one of its packets was seen
  *     there
+ * @param undecided whether the far capture has attempts of which it cannot be told whether they are
+ *     this one
  */
-record Passage(ConnectionAttempt near, Optional<ConnectionAttempt> far) {
-  private record Name(FourTuple tuple, int incarnation) {
-    static Name of(ConnectionAttempt attempt) {
-      return new Name(attempt.tuple(), attempt.incarnation());
-    }
-  }
-
-  /** {@return the attempts of the near capture, each with what the far one saw of it} */
-  static List<Passage> of(List<ConnectionAttempt> near, List<ConnectionAttempt> far) {
-    Map<Name, ConnectionAttempt> there = new HashMap<>();
-    far.forEach(attempt -> there.putIfAbsent(Name.of(attempt), attempt));
-    return near.stream()
-        .map(here -> new Passage(here, Optional.ofNullable(there.get(Name.of(here)))))
-        .toList();
-  }
-
+record Passage(ConnectionAttempt near, Optional<ConnectionAttempt> far, boolean undecided) {
   /** {@return what the far capture saw} */
   WireSight farSight() {
     return far.map(ConnectionAttempt::wire).orElse(WireSight.NOTHING);
@@ -43,6 +27,11 @@ record Passage(ConnectionAttempt near, Optional<ConnectionAttempt> far) {
 
   boolean met() {
     return far.isPresent();
+  }
+
+  /** {@return whether it has another name at the far point: a NAT stands between} */
+  boolean renamed() {
+    return far.filter(there -> !there.tuple().equals(near.tuple())).isPresent();
   }
 
   /**

@@ -173,7 +173,10 @@ final class PathVerdicts {
   }
 
   private void reset(Cause cause, Endpoint server, List<Passage> passages) {
-    List<Passage> between = those(passages, passage -> !passage.resetBetween().isEmpty());
+    List<Passage> between =
+        those(
+            passages,
+            passage -> !passage.resetBetween().isEmpty() && !both.renamed().again(passage));
     List<ConnectionAttempt> reset = near(between);
     if (reset.isEmpty()) {
       return;

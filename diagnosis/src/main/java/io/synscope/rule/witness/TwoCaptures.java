@@ -32,18 +32,20 @@ public final class TwoCaptures {
   private final PathClock clock;
   private final FarSight farSight;
   private final Exhibits exhibits;
+  private final Renamed renamed;
   private final long met;
   private final int order;
 
   private TwoCaptures(Side near, Side far) {
     this.near = near;
     this.far = far;
-    passages = Passage.of(near.attempts(), far.attempts());
+    passages = Pairing.of(near.attempts(), far.attempts());
     clock = PathClock.of(passages);
     met = passages.stream().filter(Passage::met).count();
     order = passages.stream().mapToInt(Passage::order).sum();
     exhibits = new Exhibits(near, far);
-    farSight = new FarSight(far, met, clock);
+    farSight = new FarSight(far, passages, clock);
+    renamed = new Renamed(passages, far.attempts());
   }
 
   /**
@@ -70,6 +72,10 @@ public final class TwoCaptures {
     return exhibits;
   }
 
+  Renamed renamed() {
+    return renamed;
+  }
+
   /** {@return attempts that both captures saw, or would have seen had they come so far} */
   List<Passage> covered() {
     if (order == 0 && !near.saidNearerThan(far) || !near.complete() || !far.complete()) {
@@ -77,7 +83,7 @@ public final class TwoCaptures {
     }
     return passages.stream()
         .filter(passage -> near.judgement().file().earnest(passage.near()))
-        .filter(passage -> passage.met() || farSight.covers(passage.near()))
+        .filter(passage -> passage.met() || !passage.undecided() && farSight.covers(passage.near()))
         .filter(passage -> wholly() || withinBoth(passage))
         .toList();
   }
@@ -166,7 +172,7 @@ public final class TwoCaptures {
 
   /** A NAT is why no connection has the same name at both ends. */
   private boolean explainsStrangers(Finding finding) {
-    return met == 0 && finding.cause().id().equals("nat_rebind");
+    return (met == 0 || renamed.any()) && finding.cause().id().equals("nat_rebind");
   }
 
   private static boolean blames(Finding finding, Endpoint server) {
@@ -211,7 +217,7 @@ public final class TwoCaptures {
   public List<String> lines() {
     if (met == 0) {
       return List.of(
-          "No connection is in both captures: other times, other traffic, other addresses behind a NAT, or nothing came through. Of the path between them nothing can be told.");
+          "No connection is in both captures: other times, other traffic, or nothing came through; or a NAT gives other addresses, and a firewall or proxy other sequence numbers. Of the path between them nothing can be told.");
     }
     Stream<String> counts =
         Stream.of(
@@ -219,7 +225,8 @@ public final class TwoCaptures {
                 + (wholly() ? "" : ", as far as these were read"),
             direction("client to server", Party.CLIENT),
             direction("server to client", Party.SERVER));
-    return Stream.concat(counts, clock.known() ? Stream.of(clocks()) : Stream.empty()).toList();
+    Stream<String> clocks = clock.known() ? Stream.of(clocks()) : Stream.empty();
+    return Stream.of(counts, renamed.line(far.name()), clocks).flatMap(lines -> lines).toList();
   }
 
   private String direction(String name, Party sender) {
