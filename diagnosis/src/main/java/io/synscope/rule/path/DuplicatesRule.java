@@ -9,6 +9,7 @@ import io.synscope.observation.Party;
 import io.synscope.observation.Repair;
 import io.synscope.rule.CaseFile;
 import io.synscope.rule.Docket;
+import io.synscope.rule.Draft;
 import io.synscope.rule.Frames;
 import io.synscope.rule.Listener;
 import io.synscope.rule.Phrase;
@@ -46,28 +47,47 @@ public final class DuplicatesRule implements Rule {
           listener.matching(Trait.MENDED, attempt -> copies(attempt) > 0);
       int copies = hits.stream().mapToInt(DuplicatesRule::copies).sum();
       if (copies >= WORTH_TELLING) {
-        docket
-            .find(CAUSE)
-            .at(listener.server())
-            .hits(hits)
-            .count(copies)
-            .confidence(Confidence.STRONG)
-            .say(
-                "The network doubles packets of %s to %s: %d were reported as received twice"
-                    + " although they were sent once.",
-                Phrase.count(hits.size(), "connection"), listener.server(), copies)
-            .ruleOut("random_loss", "nothing had to be sent again")
-            .evidence(
-                "DSACK blocks for data that no retransmission explains",
-                Frames.ofAttempts(
-                    hits,
-                    hit ->
-                        Frames.of(
-                            hit.wire().fromClient().volume().lastData(),
-                            hit.wire().fromServer().volume().lastData())),
-                CAUSE.cite());
+        boolean whole = listener.attempts().stream().noneMatch(DuplicatesRule::misses);
+        Draft draft =
+            docket
+                .find(CAUSE)
+                .at(listener.server())
+                .hits(hits)
+                .count(copies)
+                .confidence(whole ? Confidence.STRONG : Confidence.POSSIBLE)
+                .say(
+                    "The network doubles packets of %s to %s: %d were reported as received twice"
+                        + " although they were sent once.",
+                    Phrase.count(hits.size(), "connection"), listener.server(), copies)
+                .evidence(
+                    "DSACK blocks for data that no retransmission explains",
+                    Frames.ofAttempts(
+                        hits,
+                        hit ->
+                            Frames.of(
+                                hit.wire().fromClient().volume().lastData(),
+                                hit.wire().fromServer().volume().lastData())),
+                    CAUSE.cite());
+        if (whole && hits.stream().noneMatch(DuplicatesRule::repeats)) {
+          draft.ruleOut("random_loss", "nothing had to be sent again");
+        } else {
+          draft.alternative("random_loss");
+        }
       }
     }
+  }
+
+  /** The capture lost packets, and perhaps repetitions of what it has. */
+  private static boolean misses(ConnectionAttempt attempt) {
+    return attempt.wire().fromClient().repair().unseenAcknowledged()
+            + attempt.wire().fromServer().repair().unseenAcknowledged()
+        > 0;
+  }
+
+  private static boolean repeats(ConnectionAttempt attempt) {
+    return attempt.wire().fromClient().repair().retransmitted()
+            + attempt.wire().fromServer().repair().retransmitted()
+        > 0;
   }
 
   private static int copies(ConnectionAttempt attempt) {

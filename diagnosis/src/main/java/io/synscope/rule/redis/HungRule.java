@@ -48,11 +48,19 @@ public final class HungRule implements Rule {
     }
   }
 
+  /** A short wait may end with the capture, or a moment later: many commands take as long. */
+  private static Confidence confidence(CaseFile file, Unserved unserved) {
+    if (unserved.severalForLong(file)) {
+      return Confidence.STRONG;
+    }
+    return unserved.forLong(file) ? Confidence.LIKELY : Confidence.POSSIBLE;
+  }
+
   private static void write(CaseFile file, Draft draft, Unserved unserved) {
     int waiting = unserved.waiting().size();
     draft
         .hits(unserved.waiting())
-        .confidence(unserved.severalForLong(file) ? Confidence.STRONG : Confidence.LIKELY)
+        .confidence(confidence(file, unserved))
         .say(
             "%s answered nobody: %s waited up to %s for a reply, although its kernel had"
                 + " acknowledged the requests.",

@@ -92,7 +92,12 @@ record Unserved(
 
   /** {@return whether several wait, longer than for a turn behind the slow commands of others} */
   boolean severalForLong(CaseFile file) {
-    return waiting.size() >= 2 && longestNanos(file) >= LONG_NANOS;
+    return waiting.size() >= 2 && forLong(file);
+  }
+
+  /** {@return whether anybody waits longer than most commands take} */
+  boolean forLong(CaseFile file) {
+    return longestNanos(file) >= LONG_NANOS;
   }
 
   /** {@return frames: requests and the kernel's acknowledgments} */
