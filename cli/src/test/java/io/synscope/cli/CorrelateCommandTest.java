@@ -89,6 +89,7 @@ final class CorrelateCommandTest {
     assertThat(run.words())
         .containsPattern("(\\d+) of \\1 connection attempts are in both captures")
         .contains("paired by sequence numbers across a NAT: at server.pcap.gz")
+        .contains("nat_rebind STRONG", "and came back as")
         .contains("client.pcap.gz is nearer to the clients")
         .doesNotContain("rst_injected");
   }

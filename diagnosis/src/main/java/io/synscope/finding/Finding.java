@@ -48,6 +48,27 @@ public record Finding(
     return as(severity, ruledOut, shown, symptomOf);
   }
 
+  /** {@return this finding told of endpoints as they are called elsewhere} */
+  public Finding named(String words, List<Endpoint> whom, Endpoint listener) {
+    return new Finding(
+        cause,
+        severity,
+        confidence,
+        words,
+        alternatives,
+        ruledOut,
+        whom,
+        clientCount,
+        Optional.of(listener),
+        count,
+        first,
+        last,
+        evidence,
+        remedies,
+        nextTests,
+        symptomOf);
+  }
+
   /** {@return this finding as it stands beside others} */
   public Finding as(
       Severity here, List<RuledOut> excluded, List<Evidence> shown, String consequenceOf) {

@@ -90,6 +90,8 @@ final class PathVerdicts {
                 Collectors.groupingBy(
                     passage -> passage.near().tuple().server(), TreeMap::new, Collectors.toList()));
     byServer.forEach(this::judge);
+    book.cause("nat_rebind")
+        .ifPresent(cause -> findings.addAll(new ReboundVerdict(both).findings(cause)));
     return findings;
   }
 

@@ -1,11 +1,16 @@
 package io.synscope.rule.witness;
 
+import io.synscope.finding.Finding;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Endpoint;
 import io.synscope.observation.FourTuple;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,7 +20,9 @@ final class Renamed {
   private static final int TOLD = 3;
 
   private final List<Passage> passages;
-  private final List<Reset> strays;
+  private final List<ConnectionAttempt> strays;
+  private final Map<Endpoint, Endpoint> clients = new HashMap<>();
+  private final Map<Endpoint, Optional<Endpoint>> servers = new HashMap<>();
 
   /**
    * Those among these.
@@ -26,15 +33,56 @@ final class Renamed {
     passages = all.stream().filter(Passage::renamed).toList();
     Set<ConnectionAttempt> met = new HashSet<>();
     all.forEach(passage -> passage.far().ifPresent(met::add));
+    all.forEach(passage -> passage.far().ifPresent(there -> learn(passage.near(), there)));
     strays =
         passages.isEmpty()
             ? List.of()
             : far.stream()
                 .filter(attempt -> attempt.wire().handshake().syns().isEmpty())
+                .filter(attempt -> attempt.wire().resets().stream().anyMatch(Renamed::ofServer))
                 .filter(attempt -> !met.contains(attempt))
-                .flatMap(attempt -> attempt.wire().resets().stream())
-                .filter(reset -> reset.from() == Party.SERVER)
                 .toList();
+  }
+
+  /** A far server that is reached by two names has none. */
+  private void learn(ConnectionAttempt near, ConnectionAttempt there) {
+    clients.put(there.tuple().client(), near.tuple().client());
+    Optional<Endpoint> name = Optional.of(near.tuple().server());
+    servers.merge(
+        there.tuple().server(), name, (one, other) -> one.equals(other) ? one : Optional.empty());
+  }
+
+  static boolean ofServer(Reset reset) {
+    return reset.from() == Party.SERVER;
+  }
+
+  List<Passage> passages() {
+    return passages;
+  }
+
+  /**
+   * {@return connections without a beginning under names that nobody has in the near capture, which
+   * the server reset}
+   */
+  List<ConnectionAttempt> strays() {
+    return strays;
+  }
+
+  /** {@return what the far capture says, told of endpoints as the near one calls them} */
+  Finding asNear(Finding ofFar) {
+    if (passages.isEmpty() || ofFar.server().isEmpty()) {
+      return ofFar;
+    }
+    Endpoint there = ofFar.server().get();
+    Endpoint here = servers.getOrDefault(there, Optional.empty()).orElse(there);
+    String words = here.equals(there) ? "" : " To the clients, %s is %s.".formatted(there, here);
+    List<Endpoint> whom =
+        ofFar.clients().stream()
+            .map(client -> clients.getOrDefault(client, client))
+            .distinct()
+            .sorted()
+            .toList();
+    return ofFar.named(ofFar.sentence() + words, whom, here);
   }
 
   boolean any() {

@@ -72,6 +72,10 @@ public final class TwoCaptures {
     return exhibits;
   }
 
+  PathClock clock() {
+    return clock;
+  }
+
   Renamed renamed() {
     return renamed;
   }
@@ -117,7 +121,8 @@ public final class TwoCaptures {
    * {@return what both say together: frames of the far capture count behind the near one's files}
    */
   public Judgement judge(RuleBook book) {
-    List<Finding> ofFar = far.judgement().findings().stream().map(this::inFarFiles).toList();
+    List<Finding> ofFar =
+        far.judgement().findings().stream().map(this::inFarFiles).map(renamed::asNear).toList();
     Set<Endpoint> arrived =
         passages.stream()
             .filter(Passage::ignored)

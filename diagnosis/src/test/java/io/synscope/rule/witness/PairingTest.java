@@ -4,6 +4,7 @@ import static io.synscope.testing.AttemptBuilder.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.synscope.finding.Finding;
+import io.synscope.observation.ChecksumForm;
 import io.synscope.observation.Vantage;
 import io.synscope.rule.book.Catalogue;
 import io.synscope.testing.AttemptBuilder;
@@ -65,6 +66,30 @@ final class PairingTest {
         .anyMatch(
             line ->
                 line.endsWith("10.0.0.1:4000 > 10.9.9.9:6379 is 10.0.0.1:4000 > 10.8.8.8:7000"));
+  }
+
+  @Test
+  void whatBothSayOfABalancedServer_isSaidOnce() {
+    List<Finding> findings =
+        both(
+                List.of(inside(4000, 111).refused(62, ChecksumForm.VALID)),
+                List.of(
+                    to("10.8.8.8:7000")
+                        .from("192.0.2.1:61000")
+                        .hops(62, 64)
+                        .numbers(111, -1, 120)
+                        .refused()))
+            .judge(Catalogue.book())
+            .findings();
+
+    assertThat(findings)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.cause().id()).isEqualTo("refused_no_listener");
+              assertThat(finding.server()).hasToString("Optional[10.9.9.9:6379]");
+              assertThat(finding.clients()).hasToString("[10.0.0.1:4000]");
+            });
   }
 
   @Test
