@@ -53,6 +53,7 @@ public final class Synscope implements Runnable {
   private static final int HELP_COLUMNS = 100;
   private static final Map<String, Function<Terminal, Object>> COMMANDS = commands();
   private static final Set<String> TELL_OF_OTHERS = Set.of("help", "completion");
+  private static final Set<String> TELL_OF_NONE = Set.of("-V", "--version");
 
   @Option(
       names = {"-h", "--help"},
@@ -110,11 +111,14 @@ public final class Synscope implements Runnable {
   }
 
   /**
-   * {@return the command that these arguments begin with, or all} The grammars of the others would
-   * cost a fifth of the time that a small capture takes.
+   * {@return the command that these arguments begin with, or all; none for the version alone} The
+   * grammars of the others would cost a fifth of the time that a small capture takes.
    */
   private static Map<String, Function<Terminal, Object>> named(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
+    if (arguments.length == 1 && TELL_OF_NONE.contains(first)) {
+      return Map.of();
+    }
     Function<Terminal, Object> command = COMMANDS.get(first);
     return command == null || TELL_OF_OTHERS.contains(first) ? COMMANDS : Map.of(first, command);
   }
