@@ -15,19 +15,12 @@ import java.util.List;
  * @param lossSide which direction lost a handshake packet
  * @param synAcksAfterFinalAck SYN-ACKs seen after the client had acknowledged one
  * @param challengeAcks ACKs with a foreign acknowledgment number that answered the SYN (RFC 5961 4)
- * @param invalidAnswers RSTs, SYN-ACKs and ICMP errors that a client ignores: wrong acknowledgment,
- *     wrong quote
- * @param refusals acceptable RSTs that answered the SYN; more than one when the client tried the
- *     same SYN again
  * @param otherResponder whether a second SYN-ACK bore another initial sequence number: two machines
  *     answer
  * @param blindAck whether the client acknowledged an answer that was not captured
  * @param clientMss MSS option of the SYN; 0 when absent
  * @param serverMss MSS option of the SYN-ACK; 0 when absent
  * @param timestamps whether both sides negotiated timestamps (RFC 7323)
- * @param clientWindowScale shift of the client's window; -1 when not negotiated
- * @param serverWindowScale shift of the server's window; -1 when not negotiated
- * @param synPayloadBytes data in the SYN (TCP Fast Open, RFC 7413)
  * @param numbers with which numbers each end began
  */
 public record Handshake(
@@ -39,16 +32,11 @@ public record Handshake(
     LossSide lossSide,
     int synAcksAfterFinalAck,
     int challengeAcks,
-    int invalidAnswers,
-    int refusals,
     boolean otherResponder,
     boolean blindAck,
     int clientMss,
     int serverMss,
     boolean timestamps,
-    int clientWindowScale,
-    int serverWindowScale,
-    int synPayloadBytes,
     InitialNumbers numbers) {
 
   /** A handshake of which nothing was seen: the capture began later. */
@@ -62,16 +50,11 @@ public record Handshake(
           LossSide.NONE,
           0,
           0,
-          0,
-          0,
           false,
           false,
           0,
           0,
           false,
-          -1,
-          -1,
-          0,
           InitialNumbers.UNSEEN);
 
   /** {@return the first SYN} */

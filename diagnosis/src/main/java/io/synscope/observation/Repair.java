@@ -11,7 +11,6 @@ import java.util.Map;
  * @param lostRanges distinct ranges that must have been lost, before or behind the capture point
  * @param reordered segments that arrived later than they were sent, without being sent again
  * @param networkDuplicates copies with the same IP identification, made by the network
- * @param duplicateAcks duplicate ACKs that this end sent
  * @param reportedTwice DSACK blocks (RFC 2883): repetitions that the receiver did not need
  * @param identificationGaps packets that this end sent and that were never captured, by its IP
  *     identification counter
@@ -23,12 +22,11 @@ public record Repair(
     int lostRanges,
     int reordered,
     int networkDuplicates,
-    int duplicateAcks,
     int reportedTwice,
     int identificationGaps,
     int unseenAcknowledged) {
   /** Nothing went wrong. */
-  public static final Repair NONE = new Repair(Map.of(), List.of(), 0, 0, 0, 0, 0, 0, 0);
+  public static final Repair NONE = new Repair(Map.of(), List.of(), 0, 0, 0, 0, 0, 0);
 
   /** {@return ranges sent again for any reason} */
   public int retransmitted() {

@@ -11,7 +11,6 @@ package io.synscope.observation;
  * @param answers what it answers
  * @param answerNanos how long after that; 0 when unprovoked
  * @param checksum form of its TCP checksum
- * @param inSequence whether its sequence number is the next one expected from that end
  * @param conflict why it cannot have come from that end (later data, sequence below data already
  *     seen); empty if nothing speaks against it
  */
@@ -24,7 +23,6 @@ public record Reset(
     Provocation answers,
     long answerNanos,
     ChecksumForm checksum,
-    boolean inSequence,
     String conflict) {
 
   /** How a RST was built; Linux has four ways. */

@@ -8,7 +8,6 @@ package io.synscope.observation;
  * @param largestDelivered largest payload of one wire segment that was acknowledged
  * @param smallestLost smallest payload of a segment that was sent at least three times and never
  *     acknowledged; 0 if none
- * @param lostTransmissions how often that segment was sent
  * @param laterDelivered whether a smaller segment behind it was acknowledged or SACKed
  * @param shrunkAndPassed whether a lost range passed at once when it was sent in smaller segments
  * @param holeBytes seen from the receiving side: bytes that never came before bytes that did
@@ -18,11 +17,10 @@ public record SegmentSizes(
     int largest,
     int largestDelivered,
     int smallestLost,
-    int lostTransmissions,
     boolean laterDelivered,
     boolean shrunkAndPassed,
     long holeBytes,
     int afterHole) {
   /** No payload was seen. */
-  public static final SegmentSizes NONE = new SegmentSizes(0, 0, 0, 0, false, false, 0, 0);
+  public static final SegmentSizes NONE = new SegmentSizes(0, 0, 0, false, false, 0, 0);
 }

@@ -20,7 +20,6 @@ import java.util.List;
  * @param hopLimitHigh highest TTL of its segments, RSTs left out
  * @param checksum PARTIAL when this end's segments were captured before its network card finished
  *     them
- * @param secondCaptures how many of its packets were captured twice
  * @param effectiveMss largest payload of one wire segment that the handshake allows
  * @param roundTrip time from this end's data to the other end's ACK, as seen at the capture point
  * @param unseenBytes bytes that this end's later ACKs stand behind, never captured and never
@@ -41,7 +40,6 @@ public record SentHalf(
     int hopLimitLow,
     int hopLimitHigh,
     ChecksumForm checksum,
-    int secondCaptures,
     int effectiveMss,
     RoundTrip roundTrip,
     long unseenBytes,
@@ -63,7 +61,6 @@ public record SentHalf(
           0,
           0,
           ChecksumForm.UNKNOWN,
-          0,
           0,
           RoundTrip.NONE,
           0,

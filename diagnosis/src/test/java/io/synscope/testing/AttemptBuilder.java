@@ -170,7 +170,6 @@ public final class AttemptBuilder {
             Reset.Provocation.SYN,
             nanos(ROUND_TRIP),
             checksum,
-            false,
             ""));
     return this;
   }
@@ -236,7 +235,6 @@ public final class AttemptBuilder {
             Reset.Provocation.FINAL_ACK,
             nanos(ROUND_TRIP),
             ChecksumForm.VALID,
-            true,
             ""));
     return this;
   }

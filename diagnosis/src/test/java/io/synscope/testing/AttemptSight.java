@@ -102,16 +102,11 @@ final class AttemptSight {
         lossSide,
         synAcksAfter,
         challenges,
-        0,
-        outcome == Outcome.REFUSED_RST ? 1 : 0,
         otherResponder,
         false,
         1460,
         answers() ? 1460 : 0,
         answers(),
-        10,
-        answers() ? 10 : -1,
-        0,
         new InitialNumbers(
             numbers.client(), answers() ? numbers.server() : -1, numbers.clientStamp()));
   }
@@ -138,7 +133,7 @@ final class AttemptSight {
             again.isEmpty() ? Moment.NONE : moment(data));
     return new SentHalf(
         volume,
-        new Repair(recoveries, again, 0, 0, 0, 0, 0, 0, 0),
+        new Repair(recoveries, again, 0, 0, 0, 0, 0, 0),
         SegmentSizes.NONE,
         List.of(),
         0,
@@ -150,7 +145,6 @@ final class AttemptSight {
         hops,
         hops,
         checksum,
-        0,
         1448,
         RoundTrip.NONE,
         0,

@@ -203,8 +203,7 @@ public final class HalfBuilder {
     repeats.forEach(repeat -> recoveries.merge(repeat.recovery(), 1, Integer::sum));
     return new SentHalf(
         volume,
-        new Repair(
-            recoveries, repeats, lost, reordered, duplicates, 0, reportedTwice, gaps, unseen),
+        new Repair(recoveries, repeats, lost, reordered, duplicates, reportedTwice, gaps, unseen),
         sizes,
         stalls,
         keepAlives,
@@ -216,7 +215,6 @@ public final class HalfBuilder {
         base.hopLimitLow(),
         base.hopLimitHigh(),
         base.checksum(),
-        0,
         base.effectiveMss(),
         roundTrip,
         0,

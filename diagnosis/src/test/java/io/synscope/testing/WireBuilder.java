@@ -81,7 +81,6 @@ public final class WireBuilder {
             answers,
             100_000,
             ChecksumForm.VALID,
-            true,
             ""));
     if (ending.how() == Ending.How.OPEN) {
       ending = new Ending(Ending.How.RESET, from, Sightings.moment(at), Moment.NONE);

@@ -66,9 +66,6 @@ final class ConnectionTable {
     Connection connection = find(packet, hash);
     boolean opens = packet.asksToConnect();
     if (recent.isSecondCapture(packet, hash)) {
-      if (connection != null) {
-        connection.secondCapture(packet);
-      }
       return;
     }
     if (connection == null && opens) {

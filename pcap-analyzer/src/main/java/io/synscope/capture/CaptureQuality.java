@@ -26,7 +26,6 @@ public final class CaptureQuality {
   private long packets;
   private long plainSegments;
   private long capturedBytes;
-  private long originalBytes;
   private long firstNanos = Long.MAX_VALUE;
   private long latestNanos = Long.MIN_VALUE;
   private long previousNanos = Long.MIN_VALUE;
@@ -34,7 +33,6 @@ public final class CaptureQuality {
   private long fragments;
   private long incompleteDatagrams;
   private long outOfOrder;
-  private long largestStepBackNanos;
   private long withoutTime;
   private long filteredOut;
   private long dropped = UNKNOWN;
@@ -50,11 +48,6 @@ public final class CaptureQuality {
   /** {@return bytes of frames that were captured} */
   public long capturedBytes() {
     return capturedBytes;
-  }
-
-  /** {@return bytes that these frames had on the wire} */
-  public long originalBytes() {
-    return originalBytes;
   }
 
   /** {@return time of the earliest packet; 0 without packets} */
@@ -102,11 +95,6 @@ public final class CaptureQuality {
     return outOfOrder;
   }
 
-  /** {@return the largest such step back} */
-  public long largestStepBackNanos() {
-    return largestStepBackNanos;
-  }
-
   /**
    * {@return packets without a time of their own (pcapng simple packet blocks); they bear that of
    * the one before}
@@ -148,14 +136,12 @@ public final class CaptureQuality {
     packets += other.packets;
     plainSegments += other.plainSegments;
     capturedBytes += other.capturedBytes;
-    originalBytes += other.originalBytes;
     firstNanos = Math.min(firstNanos, other.firstNanos);
     latestNanos = Math.max(latestNanos, Math.max(other.latestNanos, other.previousNanos));
     cutPackets += other.cutPackets;
     fragments += other.fragments;
     incompleteDatagrams += other.incompleteDatagrams;
     outOfOrder += other.outOfOrder;
-    largestStepBackNanos = Math.max(largestStepBackNanos, other.largestStepBackNanos);
     withoutTime += other.withoutTime;
     filteredOut += other.filteredOut;
     addDropped(other.dropped);
@@ -170,7 +156,6 @@ public final class CaptureQuality {
   void see(RecordFormat record) {
     packets++;
     capturedBytes += record.capturedLength;
-    originalBytes += record.originalLength;
     if (record.originalLength > record.capturedLength) {
       cutPackets++;
     }
@@ -208,7 +193,6 @@ public final class CaptureQuality {
       return;
     }
     outOfOrder++;
-    largestStepBackNanos = Math.max(largestStepBackNanos, previousNanos - nanos);
     firstNanos = Math.min(firstNanos, nanos);
     latestNanos = Math.max(latestNanos, previousNanos);
   }

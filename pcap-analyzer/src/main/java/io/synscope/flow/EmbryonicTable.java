@@ -36,7 +36,7 @@ public final class EmbryonicTable {
   private static final int PORTS = 4; // source port, destination port, sequence number
   private static final int FRAME = 5;
   private static final int STAMP = 6; // TSval, window, hop limit, has-timestamps
-  private static final int OPTIONS = 7; // MSS, payload length, identification, window scale + 1
+  private static final int OPTIONS = 7; // MSS, payload length, identification
 
   private final int maximumSets;
   private long[] hashes = new long[128 * WAYS]; // 0: free
@@ -112,7 +112,6 @@ public final class EmbryonicTable {
     into.mss = (int) (records[at + OPTIONS] >>> 48);
     into.payloadLength = (int) (records[at + OPTIONS] >>> 32) & 0xffff;
     into.identification = (int) (records[at + OPTIONS] >>> 16) & 0xffff;
-    into.windowScale = ((int) records[at + OPTIONS] & 0xffff) - 1;
     return into;
   }
 
@@ -218,8 +217,7 @@ public final class EmbryonicTable {
     records[at + OPTIONS] =
         (long) syn.mss << 48
             | (long) Math.min(syn.payloadLength, 0xffff) << 32
-            | (long) syn.identification << 16
-            | syn.windowScale + 1;
+            | (long) syn.identification << 16;
   }
 
   private int sets() {

@@ -16,7 +16,6 @@ public final class FirstSyn {
   int hopLimit;
   int window;
   int mss;
-  int windowScale;
   int payloadLength;
   int identification;
 
@@ -31,9 +30,7 @@ public final class FirstSyn {
     window = packet.window();
     payloadLength = packet.payloadLength();
     identification = packet.identification();
-    boolean readable = options.wrap(packet);
-    mss = readable ? Math.max(0, options.maximumSegmentSize()) : 0;
-    windowScale = readable ? options.windowScale() : -1;
+    mss = options.wrap(packet) ? Math.max(0, options.maximumSegmentSize()) : 0;
     return this;
   }
 
@@ -75,11 +72,6 @@ public final class FirstSyn {
   /** {@return MSS option; 0 when absent} */
   public int mss() {
     return mss;
-  }
-
-  /** {@return window scale option; -1 when absent} */
-  public int windowScale() {
-    return windowScale;
   }
 
   /** {@return bytes of data in it} */

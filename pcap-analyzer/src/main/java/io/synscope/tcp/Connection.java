@@ -218,9 +218,6 @@ public final class Connection extends ControlBlock {
 
   /** Hears an ICMP error that quotes a segment of this connection. */
   public void icmp(IcmpReport report) {
-    if (!report.valid() && !handshake.answered()) {
-      handshake.ignoredAnswer();
-    }
     List<IcmpReport> list = reports == null ? new ArrayList<>(1) : reports;
     reports = list;
     if (list.size() < ICMP_KEPT) {
@@ -252,11 +249,6 @@ public final class Connection extends ControlBlock {
   public long ahead(Packet packet, long step) {
     Party party = sender(packet);
     return SenderClock.ahead(packet, side(party), handshake.openedBy(party), step);
-  }
-
-  /** Notes that a packet of this connection was captured a second time. */
-  public void secondCapture(Packet packet) {
-    side(sender(packet)).duplicateCapture();
   }
 
   /** Notes a TCP header of this connection of which the snap length left no more than the ports. */

@@ -24,8 +24,6 @@ final class HandshakeTracker {
   private boolean serverTimestamps;
   private int clientMss;
   private int serverMss;
-  private int clientScale = -1;
-  private int serverScale = -1;
   private int answerSequence;
   private int echoedSyn = -1;
   private int echoedSynAck = -1;
@@ -34,8 +32,7 @@ final class HandshakeTracker {
   private boolean blindAck;
   private int synAcksAfterFinalAck;
   private int challengeAcks;
-  private int invalidAnswers;
-  private int refusals;
+  private boolean refused;
   private boolean serverSyn;
   private boolean otherResponder;
 
@@ -46,7 +43,6 @@ final class HandshakeTracker {
     synPayload = syn.payloadLength();
     clientTimestamps = syn.timestamps();
     clientMss = syn.mss();
-    clientScale = syn.windowScale();
     syns.add(syn.nanos(), syn.frame(), syn.timestampValue());
   }
 
@@ -75,14 +71,12 @@ final class HandshakeTracker {
   boolean synAck(Packet packet, TcpOptions options, FirstSyn scratch) {
     int acknowledged = packet.acknowledgmentNumber() - initialSequence;
     if (synSeen && (acknowledged < 1 || acknowledged > 1 + synPayload)) {
-      invalidAnswers++;
       return false;
     }
     if (synAcks.isEmpty()) {
       FirstSyn answer = scratch.read(packet, options);
       answerSequence = packet.sequenceNumber();
       serverMss = answer.mss();
-      serverScale = answer.windowScale();
       serverTimestamps = packet.hasTimestamps();
       echoedSyn =
           serverTimestamps && clientTimestamps ? syns.newestWith(packet.timestampEcho()) : -1;
@@ -91,7 +85,6 @@ final class HandshakeTracker {
       }
     } else if (packet.sequenceNumber() != answerSequence) {
       otherResponder = true;
-      invalidAnswers++;
       return false;
     }
     synAcks.add(packet.nanos(), packet.frame(), packet.timestampValue());
@@ -142,17 +135,8 @@ final class HandshakeTracker {
     int acknowledged = packet.acknowledgmentNumber() - initialSequence;
     boolean acceptable =
         packet.has(Packet.ACK) && acknowledged >= 1 && acknowledged <= 1 + synPayload;
-    if (acceptable) {
-      refusals++;
-    } else {
-      invalidAnswers++;
-    }
+    refused |= acceptable;
     return acceptable;
-  }
-
-  /** An ICMP error that quotes something else than this SYN. */
-  void ignoredAnswer() {
-    invalidAnswers++;
   }
 
   /** The server sent a SYN of its own before it answered. */
@@ -166,10 +150,6 @@ final class HandshakeTracker {
 
   int initialSequence() {
     return initialSequence;
-  }
-
-  int answerSequence() {
-    return answerSequence;
   }
 
   int synPayload() {
@@ -193,7 +173,7 @@ final class HandshakeTracker {
   }
 
   boolean refused() {
-    return refusals > 0;
+    return refused;
   }
 
   boolean challenged() {
@@ -216,10 +196,6 @@ final class HandshakeTracker {
     return syns.isEmpty() ? Moment.NEVER : syns.firstNanos();
   }
 
-  long lastSynNanos() {
-    return syns.isEmpty() ? Moment.NEVER : syns.lastNanos();
-  }
-
   long finalAckNanos() {
     return finalAckNanos;
   }
@@ -238,14 +214,6 @@ final class HandshakeTracker {
 
   int serverMss() {
     return serverMss;
-  }
-
-  int clientScale() {
-    return clientScale;
-  }
-
-  int serverScale() {
-    return serverScale;
   }
 
   /**
@@ -283,16 +251,11 @@ final class HandshakeTracker {
         lossSide(),
         synAcksAfterFinalAck,
         challengeAcks,
-        invalidAnswers,
-        refusals,
         otherResponder,
         blindAck,
         clientMss,
         serverMss,
         timestamps(),
-        clientScale,
-        serverScale,
-        synPayload,
         numbers());
   }
 

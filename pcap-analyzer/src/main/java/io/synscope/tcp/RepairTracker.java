@@ -22,7 +22,6 @@ final class RepairTracker {
   private int lostRanges;
   private int reordered;
   private int networkDuplicates;
-  private int duplicateAcks;
   private int unseenAcknowledged;
   private int reportedTwice;
 
@@ -57,10 +56,6 @@ final class RepairTracker {
     networkDuplicates++;
   }
 
-  void duplicateAck() {
-    duplicateAcks++;
-  }
-
   void unseenAcknowledged() {
     unseenAcknowledged++;
   }
@@ -77,7 +72,6 @@ final class RepairTracker {
         Math.max(0, lostRanges - reportedTwice),
         reordered,
         networkDuplicates,
-        duplicateAcks,
         reportedTwice,
         identificationGaps,
         unseenAcknowledged);

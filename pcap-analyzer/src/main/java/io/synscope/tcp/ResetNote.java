@@ -22,7 +22,6 @@ final class ResetNote {
   private final Provocation answers;
   private final long answerNanos;
   private final ChecksumForm checksum;
-  private final boolean inSequence;
   private final int sequence;
   private String conflict = "";
 
@@ -37,8 +36,6 @@ final class ResetNote {
     this.checksum = checksum;
     sequence = packet.sequenceNumber();
     boolean known = sender.space.anchored();
-    int distance = sequence - sender.space.next();
-    inSequence = known && (distance == 0 || distance == 1);
     if (known
         && (form == Form.SOCKET_ABORT || form == Form.OTHER)
         && Sequence.before(sequence, sender.space.next())
@@ -89,7 +86,6 @@ final class ResetNote {
   }
 
   Reset facts() {
-    return new Reset(
-        at, from, form, hopLimit, window, answers, answerNanos, checksum, inSequence, conflict);
+    return new Reset(at, from, form, hopLimit, window, answers, answerNanos, checksum, conflict);
   }
 }

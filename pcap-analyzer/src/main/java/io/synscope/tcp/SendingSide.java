@@ -123,7 +123,6 @@ final class SendingSide extends SentSegments {
         && !space.allAcknowledged()
         && !peer.windowZero) {
       space.duplicateAck();
-      peer.space.repairs().duplicateAck();
     }
     if (packet.payloadLength() > 0) {
       acked(Moment.NEVER);
@@ -205,10 +204,6 @@ final class SendingSide extends SentSegments {
     return finSent;
   }
 
-  boolean windowZero() {
-    return windowZero;
-  }
-
   void checksum(ChecksumForm form) {
     checksum = form;
   }
@@ -234,7 +229,6 @@ final class SendingSide extends SentSegments {
         leastHopLimit(),
         hopLimit(),
         checksum,
-        duplicateCaptures(),
         effectiveMss,
         space.roundTrips().facts(),
         unseenBytes(),

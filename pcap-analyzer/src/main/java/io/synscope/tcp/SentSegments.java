@@ -22,7 +22,6 @@ abstract class SentSegments {
   private int lastDataLength;
   private int hopLimitLow;
   private int hopLimitHigh;
-  private int duplicateCaptures;
   private Segment lastKind = Segment.NOTHING;
 
   /**
@@ -68,14 +67,6 @@ abstract class SentSegments {
     lastDataLength = packet.payloadLength();
   }
 
-  final void duplicateCapture() {
-    duplicateCaptures++;
-  }
-
-  final int duplicateCaptures() {
-    return duplicateCaptures;
-  }
-
   final long packets() {
     return packets;
   }
@@ -99,10 +90,6 @@ abstract class SentSegments {
   /** {@return TSval of its latest segment; 0 where it bore none} */
   final int lastTimestamp() {
     return lastTimestamp;
-  }
-
-  final long firstDataNanos() {
-    return firstDataNanos;
   }
 
   final long lastDataNanos() {

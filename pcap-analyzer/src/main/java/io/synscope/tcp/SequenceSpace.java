@@ -239,14 +239,6 @@ final class SequenceSpace {
     return tracker;
   }
 
-  boolean hasHole() {
-    return repairs != null && !repairs.holes().isEmpty();
-  }
-
-  int firstHoleStart() {
-    return repairs().holes().firstStart();
-  }
-
   Repair repairFacts(int identificationGaps) {
     if (repairs == null && identificationGaps == 0) {
       return Repair.NONE;
@@ -268,7 +260,6 @@ final class SequenceSpace {
 
   SegmentSizes sizes(int effectiveMss, int lastLength) {
     int lost = 0;
-    int transmissions = 0;
     boolean laterDelivered = false;
     for (int i = outstanding.first(); i < outstanding.end(); i++) {
       int wire = Math.min(outstanding.length(i), effectiveMss);
@@ -276,7 +267,6 @@ final class SequenceSpace {
           && outstanding.transmissions(i) >= LOST_TRANSMISSIONS
           && (lost == 0 || wire < lost)) {
         lost = wire;
-        transmissions = outstanding.transmissions(i);
       }
       laterDelivered |= lost > 0 && outstanding.sacked(i);
     }
@@ -287,7 +277,6 @@ final class SequenceSpace {
             largest,
             largestDelivered,
             lost,
-            transmissions,
             laterDelivered,
             resending != null && resending.shrunkAndPassed(),
             hole,

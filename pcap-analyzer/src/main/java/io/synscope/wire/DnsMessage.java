@@ -28,7 +28,6 @@ public final class DnsMessage {
   private static final int HEADER_LENGTH = 12;
 
   private static final int RESPONSE = 0x8000;
-  private static final int TRUNCATED = 0x0200;
   private static final int OPCODE = 0x7800;
   private static final int RESPONSE_CODE = 0xf;
 
@@ -93,11 +92,6 @@ public final class DnsMessage {
   /** {@return whether this answers a query} */
   public boolean isResponse() {
     return (flags & RESPONSE) != 0;
-  }
-
-  /** {@return whether the answer did not fit and must be asked for over TCP} */
-  public boolean isTruncated() {
-    return (flags & TRUNCATED) != 0;
   }
 
   /** {@return 0 no error, 2 server failure, 3 no such name, 5 refused; RFC 1035 4.1.1} */

@@ -23,7 +23,6 @@ public final class IcmpError {
 
   private static final int UNREACHABLE = 3; // RFC 792
   private static final int SOURCE_QUENCH = 4;
-  private static final int REDIRECT = 5;
   private static final int TIME_EXCEEDED = 11;
   private static final int PARAMETER_PROBLEM = 12;
   private static final int FRAGMENTATION_NEEDED = 4; // a code of UNREACHABLE, RFC 1191 4
@@ -102,11 +101,6 @@ public final class IcmpError {
     return ipv6 ? type == PACKET_TOO_BIG_V6 : type == UNREACHABLE && code == FRAGMENTATION_NEEDED;
   }
 
-  /** {@return whether it sends the host to another router, RFC 792} */
-  public boolean isRedirect() {
-    return !ipv6 && type == REDIRECT;
-  }
-
   /**
    * {@return the next link's MTU where {@link #isTooBig()}; 0 from routers that predate RFC 1191}
    */
@@ -144,11 +138,6 @@ public final class IcmpError {
     return quoted.destinationLow;
   }
 
-  /** {@return the quoted transport protocol's number; -1 where it is not quoted} */
-  public int quotedProtocol() {
-    return quoted.protocol;
-  }
-
   /** {@return the quoted TCP or UDP source port} */
   public int quotedSourcePort() {
     return quoted.sourcePort;
@@ -167,11 +156,6 @@ public final class IcmpError {
   /** {@return the quoted TTL or hop limit, as it was when the reporter gave up on the packet} */
   public int quotedHopLimit() {
     return quoted.hopLimit;
-  }
-
-  /** {@return the quoted IPv4 identification} */
-  public int quotedIdentification() {
-    return quoted.identification;
   }
 
   /** {@return the length that the quoted packet had, by its own header} */

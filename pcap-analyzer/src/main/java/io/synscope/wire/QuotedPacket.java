@@ -24,7 +24,6 @@ final class QuotedPacket {
   int destinationPort;
   int sequenceNumber;
   int hopLimit;
-  int identification;
   int length;
 
   void clear() {
@@ -39,7 +38,6 @@ final class QuotedPacket {
     destinationPort = 0;
     sequenceNumber = 0;
     hopLimit = 0;
-    identification = 0;
     length = 0;
   }
 
@@ -62,7 +60,6 @@ final class QuotedPacket {
     }
     present = true;
     length = bytes.getShort(ip + 2) & 0xffff;
-    identification = bytes.getShort(ip + 4) & 0xffff;
     hopLimit = bytes.get(ip + 8) & 0xff;
     protocol = bytes.get(ip + 9) & 0xff;
     sourceLow = Ipv4.MAPPED | bytes.getInt(ip + 12) & 0xffff_ffffL;

@@ -81,17 +81,11 @@ public final class TcpOptions {
       }
       int length = limit - at < 2 ? 0 : bytes.get(at + 1) & 0xff;
       if (length < 2 || length > limit - at) {
-        wellFormed = false;
         return false;
       }
       read(kind, at + 2, length);
       at += length;
     }
-    return wellFormed;
-  }
-
-  /** {@return whether every option read had a possible length} */
-  public boolean wellFormed() {
     return wellFormed;
   }
 

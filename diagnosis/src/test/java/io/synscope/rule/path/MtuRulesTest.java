@@ -24,7 +24,7 @@ class MtuRulesTest {
 
   @Test
   void largeOnesVanishAndASmallerOneBehindThemPasses_isABlackHole() {
-    SegmentSizes sizes = new SegmentSizes(1448, 237, 1448, 5, true, false, 0, 0);
+    SegmentSizes sizes = new SegmentSizes(1448, 237, 1448, true, false, 0, 0);
     Finding found =
         Sightings.from(Vantage.CLIENT)
             .saw(path.sender(half -> swallowed(half, sizes)))
@@ -36,7 +36,7 @@ class MtuRulesTest {
 
   @Test
   void sameBytesPassWhenSentSmaller_isProven() {
-    SegmentSizes sizes = new SegmentSizes(1448, 1024, 0, 0, false, true, 0, 0);
+    SegmentSizes sizes = new SegmentSizes(1448, 1024, 0, false, true, 0, 0);
     Finding found =
         Sightings.from(Vantage.CLIENT)
             .saw(path.sender(half -> swallowed(half, sizes)))
@@ -47,8 +47,8 @@ class MtuRulesTest {
 
   @Test
   void sizeThatPassedElsewhere_isNoBlackHole() {
-    SegmentSizes sizes = new SegmentSizes(1448, 237, 1448, 5, true, false, 0, 0);
-    SegmentSizes passed = new SegmentSizes(1448, 1448, 0, 0, false, false, 0, 0);
+    SegmentSizes sizes = new SegmentSizes(1448, 237, 1448, true, false, 0, 0);
+    SegmentSizes passed = new SegmentSizes(1448, 1448, 0, false, false, 0, 0);
     Sightings seen =
         Sightings.from(Vantage.CLIENT)
             .saw(path.sender(half -> swallowed(half, sizes)))
@@ -58,7 +58,7 @@ class MtuRulesTest {
 
   @Test
   void closedWindow_isNoBlackHole() {
-    SegmentSizes sizes = new SegmentSizes(1448, 237, 1448, 5, true, false, 0, 0);
+    SegmentSizes sizes = new SegmentSizes(1448, 237, 1448, true, false, 0, 0);
     Sightings seen =
         Sightings.from(Vantage.CLIENT)
             .saw(
@@ -73,7 +73,7 @@ class MtuRulesTest {
 
   @Test
   void wholeSegmentsThatNeverCame_areStrongWhereTheirRepetitionsAreCounted() {
-    SegmentSizes sizes = new SegmentSizes(111, 111, 0, 0, false, false, 2 * 1448, 111);
+    SegmentSizes sizes = new SegmentSizes(111, 111, 0, false, false, 2 * 1448, 111);
     Finding counted =
         Sightings.from(Vantage.CLIENT)
             .saw(path.next(0).lived(9, w -> w.server(half -> half.sizes(sizes).gaps(5))))
@@ -90,7 +90,7 @@ class MtuRulesTest {
 
   @Test
   void holeThatIsNoWholeSegment_isLossAndNoBlackHole() {
-    SegmentSizes sizes = new SegmentSizes(111, 111, 0, 0, false, false, 2000, 111);
+    SegmentSizes sizes = new SegmentSizes(111, 111, 0, false, false, 2000, 111);
     Sightings seen =
         Sightings.from(Vantage.CLIENT)
             .saw(path.next(0).lived(9, w -> w.server(half -> half.sizes(sizes).gaps(5))));
@@ -100,7 +100,7 @@ class MtuRulesTest {
   private static HalfBuilder probed(HalfBuilder half, int missing) {
     return half.data(7, 5665, 6.4, 6.5)
         .gaps(missing)
-        .sizes(new SegmentSizes(1024, 1024, 0, 0, false, false, 0, 0));
+        .sizes(new SegmentSizes(1024, 1024, 0, false, false, 0, 0));
   }
 
   @Test

@@ -16,15 +16,9 @@ import org.pcap4j.core.Pcaps;
  * @param addresses its addresses
  * @param up whether it is up
  * @param running whether it has carrier
- * @param loopback whether it is the loopback
  */
 public record Device(
-    String name,
-    String description,
-    List<String> addresses,
-    boolean up,
-    boolean running,
-    boolean loopback) {
+    String name, String description, List<String> addresses, boolean up, boolean running) {
   /**
    * {@return the interfaces here, in libpcap's order}
    *
@@ -50,7 +44,6 @@ public record Device(
             .map(InetAddress::getHostAddress)
             .toList(),
         device.isUp(),
-        device.isRunning(),
-        device.isLoopBack());
+        device.isRunning());
   }
 }
