@@ -4,6 +4,7 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
 import io.synscope.observation.Story;
@@ -54,7 +55,10 @@ public final class ClientAbortRule implements Rule {
             .find(CAUSE)
             .at(listener.server())
             .hits(hits)
-            .confidence(Confidence.STRONG)
+            .confidence(
+                hits.stream().allMatch(ClientAbortRule::misses)
+                    ? Confidence.POSSIBLE // the reply, perhaps, or what the server closed with
+                    : Confidence.STRONG)
             .say(
                 "Clients reset %s to %s while a request was outstanding.",
                 Phrase.count(hits.size(), "connection"), listener.server())
@@ -71,6 +75,11 @@ public final class ClientAbortRule implements Rule {
                 CAUSE.cite());
       }
     }
+  }
+
+  private static boolean misses(ConnectionAttempt attempt) {
+    return attempt.outcome() == Outcome.INCONCLUSIVE_LOSS
+        || attempt.wire().fromServer().repair().unseenAcknowledged() > 0;
   }
 
   private static boolean withRequestOutstanding(ConnectionAttempt attempt) {

@@ -59,7 +59,8 @@ public final class AuthMissingRule implements Rule {
   private static boolean heardFromTheStart(ConnectionAttempt attempt) {
     return attempt.probed()
         || attempt.wire().handshake().firstSyn().seen()
-            && attempt.wire().fromClient().repair().unseenAcknowledged() == 0;
+            && attempt.wire().fromClient().repair().unseenAcknowledged() == 0
+            && attempt.wire().fromServer().repair().unseenAcknowledged() == 0;
   }
 
   private static void tell(Docket docket, Complaint complaint) {
@@ -74,7 +75,7 @@ public final class AuthMissingRule implements Rule {
     if (complaint.heard().stream().noneMatch(AuthMissingRule::heardFromTheStart)) {
       draft
           .confidence(Confidence.LIKELY)
-          .alternative("redis_wrongpass"); // AUTH came before, perhaps
+          .alternative("redis_wrongpass"); // AUTH came before, perhaps, or its answer
     }
     if (complaint.inPassing()) {
       draft.severity(Severity.INFO); // some libraries ask first and authenticate then
