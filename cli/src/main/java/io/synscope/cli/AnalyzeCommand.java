@@ -50,7 +50,7 @@ import picocli.CommandLine.Spec;
       "",
     },
     synopsisHeading = "Usage: ",
-    customSynopsis = {"synscope analyze [OPTION...] FILE... [EXPRESSION]", ""},
+    customSynopsis = {"synscope analyze [OPTION...] FILE...|- [EXPRESSION]", ""},
     footer = {
       "",
       "Reads pcap and pcapng, also gzip or zstd compressed. Needs no root; libpcap for EXPRESSION only.",
@@ -84,9 +84,11 @@ final class AnalyzeCommand implements Callable<Integer> {
       description = "times of each second, command and server; for synscope compare")
   private Optional<Path> hlog = Optional.empty();
 
-  @Option(names = "-n", description = "accepted and without effect: addresses are never resolved")
-  @SuppressWarnings("unused") // tcpdump's users type it
-  private boolean numeric = true;
+  @Option(
+      names = {"-n", "-r"},
+      description = "accepted and without effect, for tcpdump's sake")
+  @SuppressWarnings("unused") // tcpdump's users type -nn, too
+  private boolean[] asTcpdump = {};
 
   @Mixin private FilterOptions filters = new FilterOptions();
 

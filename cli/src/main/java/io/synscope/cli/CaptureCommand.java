@@ -118,7 +118,7 @@ final class CaptureCommand implements Callable<Integer> {
       hidden = true,
       description = "accepted and without effect: that is how it works here")
   @SuppressWarnings("unused") // tcpdump's users type them
-  private boolean asTcpdump;
+  private boolean[] asTcpdump = {};
 
   @Mixin private SavingOptions saving = new SavingOptions();
 

@@ -58,10 +58,14 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "Only targets probed in one run share what drifts; two logs of different times do not, which is told.",
-      "Exit: 0 equivalent, 1 different, 3 inconclusive: the sample size still needed is printed."
+      "Exit: 0 equivalent, 1 different, 3 inconclusive (the sample size still needed is told), 64 usage."
     })
 final class CompareCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "A B", arity = "2", description = "two targets, or two .hlog files")
+  @Parameters(
+      paramLabel = "A B",
+      arity = "2",
+      hideParamSyntax = true,
+      description = "two targets, or two .hlog files")
   private List<String> sides = List.of();
 
   @Option(

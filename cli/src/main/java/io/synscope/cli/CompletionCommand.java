@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
       "",
       "  source <(synscope completion bash)                                        for this shell",
       "  synscope completion bash > ~/.local/share/bash-completion/completions/synscope",
-      "  synscope completion zsh > \"${fpath[1]}/_synscope\"",
+      "  synscope completion zsh > \"$${fpath[1]}/_synscope\"",
       "",
     },
     synopsisHeading = "Usage: ",

@@ -37,8 +37,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "diagnose",
     header = {
-      "Runs the whole checklist against one target within ten seconds: names, TCP, TLS, RESP, sizes,",
-      "server state, kernel counters, packets; ends with ranked causes. Changes nothing anywhere.",
+      "Runs the whole checklist against one target within ten seconds; ends with ranked causes.",
       "",
       "  synscope diagnose redis1:6379",
       "  REDISCLI_AUTH=... synscope diagnose rediss://app@redis1",
@@ -50,11 +49,16 @@ import picocli.CommandLine.Parameters;
     customSynopsis = {"synscope diagnose [OPTION...] TARGET", ""},
     footer = {
       "",
-      "Needs no privilege; with CAP_NET_RAW it judges its own packets, too. On the server it reads the kernel's counters.",
+      "Looks at names, TCP, TLS, RESP, sizes, server state, kernel counters, packets. Changes nothing.",
+      "Needs no privilege; with CAP_NET_RAW it judges its own packets, too. On the server it reads the",
+      "kernel's counters.",
       "Exit: 0 nothing wrong, 1 warning, 2 critical, 3 could not tell, 64 usage."
     })
 final class DiagnoseCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "TARGET", arity = "1..*", description = "whom: as for probe")
+  @Parameters(
+      paramLabel = "TARGET",
+      arity = "1..*",
+      description = "whom to examine; written as for probe")
   private List<String> words = List.of();
 
   @Option(

@@ -18,12 +18,16 @@ import picocli.CommandLine.Spec;
       "Explains a notion or a command.",
       "",
       "  synscope help outcomes        what can become of a connection attempt",
+      "  synscope help capturing       how to capture so that the report can be sure",
       "  synscope help probe           the same as synscope probe --help",
       "",
     },
     synopsisHeading = "Usage: ",
     customSynopsis = {"synscope help [TOPIC|COMMAND]", ""},
-    footer = {"", "Topics: outcomes, confidence, exit-codes, vantage, privileges, capture."})
+    footer = {
+      "",
+      "Topics: outcomes, confidence, exit-codes, vantage, probing, privileges, capturing."
+    })
 final class HelpCommand implements Callable<Integer> {
   @Parameters(paramLabel = "TOPIC", arity = "0..1", description = "a topic, or a command's name")
   private String topic = "";

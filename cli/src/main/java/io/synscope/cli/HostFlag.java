@@ -13,7 +13,7 @@ import java.util.Set;
  * what they meant.
  */
 final class HostFlag {
-  private static final Set<String> CAPTURE_VERBS = Set.of("analyze", "capture");
+  private static final Set<String> CAPTURE_VERBS = Set.of("analyze", "correlate");
   private static final Set<String> VERBS =
       Set.of(
           "analyze",
@@ -24,6 +24,7 @@ final class HostFlag {
           "diagnose",
           "demo",
           "interfaces",
+          "report",
           "help",
           "completion");
 
@@ -42,15 +43,24 @@ final class HostFlag {
     Optional<String> port = take(rest, "-p");
     String verb = rest.isEmpty() || rest.get(0).startsWith("-") ? "probe" : rest.remove(0);
     String words = String.join(" ", rest);
+    if (verb.equals("capture")) { // which packets is an expression there, and stands last
+      return Optional.of(
+          told(
+              verb
+                  + (words.isEmpty() ? "" : " " + words)
+                  + " host "
+                  + host.get()
+                  + port.map(p -> " and port " + p).orElse("")));
+    }
     String place =
         CAPTURE_VERBS.contains(verb)
             ? " --host " + host.get() + port.map(p -> " --port " + p).orElse("")
             : " " + bracketed(host.get(), port.isPresent()) + port.map(p -> ":" + p).orElse("");
-    return Optional.of(
-        "-h is help here; for a host type: synscope "
-            + verb
-            + place
-            + (words.isEmpty() ? "" : " " + words));
+    return Optional.of(told(verb + place + (words.isEmpty() ? "" : " " + words)));
+  }
+
+  private static String told(String command) {
+    return "-h is help here; for a host type: synscope " + command;
   }
 
   private static String bracketed(String host, boolean withPort) {

@@ -11,14 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * Failures in one line: what, where, what to do; never a stack trace unless SYNSCOPE_TRACE asks for
@@ -66,11 +61,8 @@ final class OneLine {
         || failure instanceof IOException && failure.getMessage() != null) {
       return String.valueOf(failure.getMessage());
     }
-    if (failure instanceof UnmatchedArgumentException unmatched) {
-      return unmatched(unmatched);
-    }
-    if (failure instanceof ParameterException) {
-      return String.valueOf(failure.getMessage());
+    if (failure instanceof ParameterException usage) {
+      return WrongUsage.words(usage);
     }
     return "an error of synscope itself: "
         + failure
@@ -94,29 +86,6 @@ final class OneLine {
         + ": "
         + (failure.getReason() == null ? "cannot be read" : failure.getReason())
         + "; check the path";
-  }
-
-  private static String unmatched(UnmatchedArgumentException e) {
-    List<String> words = e.getUnmatched();
-    String word = words.isEmpty() ? "" : words.get(0);
-    String verb = e.getCommandLine().getCommandName();
-    if (!verb.equals("synscope") || word.startsWith("-")) {
-      return (word.startsWith("-") ? "unknown option " : "unexpected argument ") + word;
-    }
-    if (isFile(word)) {
-      return "\"" + word + "\" is a file: did you mean synscope analyze " + word + "?";
-    }
-    return word.matches(".*[.:].*")
-        ? "\"" + word + "\" is no command: did you mean synscope probe " + word + "?"
-        : "unknown command \"" + word + "\"";
-  }
-
-  private static boolean isFile(String word) {
-    try {
-      return Files.exists(Path.of(word));
-    } catch (InvalidPathException e) {
-      return false;
-    }
   }
 
   private static String hint(ParameterException e) {

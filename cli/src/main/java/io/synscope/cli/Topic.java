@@ -104,7 +104,7 @@ enum Topic {
           """;
     }
   },
-  CAPTURE {
+  CAPTURING {
     @Override
     String page() {
       return """

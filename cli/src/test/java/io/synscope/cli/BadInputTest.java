@@ -159,6 +159,13 @@ final class BadInputTest {
   }
 
   @Test
+  void whatTcpdumpsUsersTypeIsUnderstood() throws IOException {
+    Path file = write("a.pcap", CaptureBytes.refusal());
+    assertThat(Run.of("analyze", "-nnr", file.toString()))
+        .isEqualTo(Run.of("analyze", file.toString()));
+  }
+
+  @Test
   void emptyStandardInput() {
     assertCouldNotTell(Run.with(Run.UTF8, new byte[0], "analyze", "-"), "-: is empty");
   }

@@ -16,6 +16,8 @@ final class HostFlagTest {
         "probe -h 2001:db8::1 -p 6380 -c 5  | synscope probe [2001:db8::1]:6380 -c 5",
         "probe -c 5 -h redis1               | synscope probe redis1 -c 5",
         "analyze -h 10.0.0.1 -p 6379 a.pcap | synscope analyze --host 10.0.0.1 --port 6379 a.pcap",
+        "capture -i lo -h 10.0.0.1 -p 6379  | synscope capture -i lo host 10.0.0.1 and port 6379",
+        "correlate -h 10.0.0.1 a.pcap b     | synscope correlate --host 10.0.0.1 a.pcap b",
       })
   void hostAfterMinusH_isToldTheCorrectCommand(String typed, String corrected) {
     assertThat(HostFlag.correction(typed.split(" ")))

@@ -41,7 +41,7 @@ final class SynscopeTest {
   }
 
   private static Stream<List<String>> commandLines() {
-    Terminal nowhere = terminal(OutputStream.nullOutputStream());
+    Terminal nowhere = silent();
     return Stream.concat(
         Stream.of(List.of()),
         Synscope.commandLine(nowhere).getSubcommands().keySet().stream().map(List::of));
@@ -69,8 +69,17 @@ final class SynscopeTest {
         "redis1:6379            | did you mean synscope probe redis1:6379?",
         "pom.xml                | did you mean synscope analyze pom.xml?",
         "frobnicate             | unknown command \"frobnicate\"",
-        "--frobnicate           | unknown option --frobnicate",
-        "analyze                | FILE",
+        "--frobnicate           | unknown option --frobnicate; see",
+        "analyse a.pcap         | unknown command \"analyse\": did you mean analyze?",
+        "correlat a b           | did you mean correlate?",
+        "analyze --fromat json  | unknown option --fromat: did you mean --format?",
+        "probe redis1 -p 6380   | unknown option -p: the port stands behind the host, redis1:6380",
+        "analyze -p 6379 a.pcap | unknown option -p: did you mean --port?",
+        "analyze                | FILE is missing: synscope analyze [OPTION...] FILE...|- [EXPRESSION]; see",
+        "compare redis1         | A B is missing: synscope compare [OPTION...] A B; see",
+        "capture port 6379      | --interface INTERFACE is missing: synscope capture -i INTERFACE",
+        "analyze a.pcap --html  | --html FILE is missing; see",
+        "probe redis1 -c many   | 'many' is not a whole number",
         "analyze --fast x.pcap  | unknown option --fast",
         "analyze --format xml x | --format",
         "probe -i soon redis1   | \"soon\" is not a time span; write 0.5, 200ms, 5s or 2m",
@@ -88,12 +97,46 @@ final class SynscopeTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"outcomes", "confidence", "exit-codes", "vantage", "privileges", "capture"})
+      strings = {
+        "outcomes",
+        "confidence",
+        "exit-codes",
+        "vantage",
+        "probing",
+        "privileges",
+        "capturing"
+      })
   void everyTopicHasAPageOf100Columns(String topic) {
     Run run = Run.of("help", topic);
     assertThat(run.exit()).isZero();
     assertThat(run.out()).isNotBlank();
     assertThat(run.out().lines()).allMatch(line -> line.length() <= 110);
+  }
+
+  @Test
+  void noTopicIsHiddenByACommand_andHelpNamesThemAll() {
+    assertThat(Topic.names())
+        .doesNotContainAnyElementsOf(Synscope.commandLine(silent()).getSubcommands().keySet());
+    assertThat(Run.of("help", "--help").out())
+        .contains("Topics: " + String.join(", ", Topic.names()) + ".");
+  }
+
+  @Test
+  void eachOptionExplainsItself_becauseTheyStandInTheOrderOfTheAlphabet() {
+    Synscope.commandLine(silent())
+        .getSubcommands()
+        .forEach(
+            (name, command) ->
+                assertThat(command.getUsageMessage().lines().filter(line -> line.matches(" *-.*")))
+                    .as(name)
+                    .noneMatch(line -> line.matches(".*  (\\.\\.\\.|or|and) .*")));
+  }
+
+  @Test
+  void listOfCommandsHasWholeSentences() {
+    Run run = Run.of("--help");
+    String commands = run.words().replaceFirst(".*Commands: ", "");
+    assertThat(commands).contains("ends with ranked causes. analyze");
   }
 
   @Test
@@ -108,6 +151,7 @@ final class SynscopeTest {
     assertThat(Run.of("completion", "zsh").out())
         .startsWith("#compdef synscope")
         .contains("bashcompinit");
+    assertThat(Run.of("completion", "--help").out()).contains("\"${fpath[1]}/_synscope\"");
   }
 
   @Test
@@ -123,6 +167,10 @@ final class SynscopeTest {
         List.of("--version", "--help", "help", "completion bash", "help outcomes")) {
       assertThat(Synscope.run(terminal(closed), command.split(" "))).as(command).isEqualTo(141);
     }
+  }
+
+  private static Terminal silent() {
+    return terminal(OutputStream.nullOutputStream());
   }
 
   private static Terminal terminal(OutputStream out) {

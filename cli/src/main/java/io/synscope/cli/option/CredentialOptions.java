@@ -30,10 +30,10 @@ public final class CredentialOptions {
   @Option(
       names = "--password-file",
       paramLabel = "FILE",
-      description = "or from the first line of this file")
+      description = "read the password from the first line of this file")
   private @Nullable Path passwordFile;
 
-  @Option(hidden = true, names = "--askpass", description = "or from a prompt")
+  @Option(hidden = true, names = "--askpass", description = "read the password from a prompt")
   private boolean ask;
 
   @Option(

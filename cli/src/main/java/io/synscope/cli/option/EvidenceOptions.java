@@ -34,7 +34,7 @@ public final class EvidenceOptions {
       description = "write a small pcapng of each finding's packets, headers only")
   private Optional<Path> extract = Optional.empty();
 
-  @Option(names = "--with-payload", description = "... with their payload")
+  @Option(names = "--with-payload", description = "--extract: with their payload")
   private boolean withPayload;
 
   /** Says what cannot be done before anything is read. */

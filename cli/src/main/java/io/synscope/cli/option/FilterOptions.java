@@ -24,10 +24,16 @@ public final class FilterOptions {
       description = "only packets from or to this address; may be repeated")
   private List<String> hosts = List.of();
 
-  @Option(names = "--net", paramLabel = "NET", description = "... this network: 10.0.0.0/8")
+  @Option(
+      names = "--net",
+      paramLabel = "NET",
+      description = "only packets from or to this network: 10.0.0.0/8")
   private List<String> nets = List.of();
 
-  @Option(names = "--port", paramLabel = "PORT", description = "... this port; may be repeated")
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "only packets from or to this port; may be repeated")
   private List<Integer> ports = List.of();
 
   @Option(

@@ -23,20 +23,20 @@ public final class SavingOptions {
   @Option(
       names = "-C",
       paramLabel = "MB",
-      description = "... beginning another file after so many million bytes")
+      description = "-w: begin another file after so many million bytes")
   private long megabytes;
 
   @Option(
       names = "-G",
       paramLabel = "SPAN",
       converter = SpanConverter.class,
-      description = "... or after this time: 60, 5m")
+      description = "-w: begin another file after this time: 60, 5m")
   private Duration span = Duration.ZERO;
 
   @Option(
       names = "-W",
       paramLabel = "FILES",
-      description = "... keeping the newest so many (default: all)")
+      description = "-w: keep the newest so many files (default: all)")
   private int files;
 
   @Option(
@@ -45,7 +45,7 @@ public final class SavingOptions {
       description = "write the packets before and after each finding here, headers only")
   private Optional<Path> evidence = Optional.empty();
 
-  @Option(names = "--with-payload", description = "... with their payload")
+  @Option(names = "--with-payload", description = "--evidence: with their payload")
   private boolean withPayload;
 
   /** Says what cannot be meant, before anything is captured. */

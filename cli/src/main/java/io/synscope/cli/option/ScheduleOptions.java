@@ -36,14 +36,14 @@ public final class ScheduleOptions {
       names = {"-i", "--interval"},
       paramLabel = "SPAN",
       converter = SpanConverter.class,
-      description = "between attempts: 0.5, 200ms (default: 1s)")
+      description = "time between attempts: 0.5, 200ms (default: 1s)")
   private @Nullable Duration interval;
 
   @Option(
       names = "--rate",
       paramLabel = "RATE",
       converter = RateConverter.class,
-      description = "attempts per second instead: 200/s")
+      description = "attempts per second, instead of -i: 200/s")
   private @Nullable Double rate;
 
   @Option(

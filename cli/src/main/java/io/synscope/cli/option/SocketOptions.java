@@ -19,7 +19,7 @@ public final class SocketOptions {
       names = {"-W", "--timeout"},
       paramLabel = "SPAN",
       converter = SpanConverter.class,
-      description = "for each step of an attempt (default: 5s)")
+      description = "patience with each step of an attempt (default: 5s)")
   private Duration timeout = Duration.ofSeconds(5);
 
   @Option(names = "-4", description = "IPv4 addresses only")
