@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.unix.IntegerUnixChannelOption;
@@ -87,9 +86,6 @@ final class ChannelLine extends ChannelInboundHandlerAdapter implements Line {
   }
 
   private void setOptions(Channel open) {
-    if (options.resetOnClose()) {
-      open.config().setOption(ChannelOption.SO_LINGER, 0);
-    }
     if (options.hopLimit() > 0 && open instanceof UnixChannel) {
       open.config().setOption(IPV6_UNICAST_HOPS, options.hopLimit());
       open.config().setOption(IP_TTL, options.hopLimit());

@@ -10,24 +10,14 @@ import java.util.Optional;
  * @param firstSourcePort least source port; 0 leaves the choice to the kernel
  * @param lastSourcePort greatest source port
  * @param hopLimit TTL or hop limit of everything sent; 0 for the system's
- * @param resetOnClose whether close() sends RST, which leaves no TIME-WAIT behind, instead of FIN
  */
 public record DialOptions(
-    Optional<InetAddress> source,
-    int firstSourcePort,
-    int lastSourcePort,
-    int hopLimit,
-    boolean resetOnClose) {
+    Optional<InetAddress> source, int firstSourcePort, int lastSourcePort, int hopLimit) {
   /** Everything as the system does it. */
-  public static final DialOptions DEFAULT = new DialOptions(Optional.empty(), 0, 0, 0, false);
+  public static final DialOptions DEFAULT = new DialOptions(Optional.empty(), 0, 0, 0);
 
   /** {@return these, with this TTL or hop limit} */
   public DialOptions withHopLimit(int hops) {
-    return new DialOptions(source, firstSourcePort, lastSourcePort, hops, resetOnClose);
-  }
-
-  /** {@return these, closing by RST} */
-  public DialOptions withResetOnClose() {
-    return new DialOptions(source, firstSourcePort, lastSourcePort, hopLimit, true);
+    return new DialOptions(source, firstSourcePort, lastSourcePort, hops);
   }
 }

@@ -64,9 +64,6 @@ final class NativeDialer implements Dialer {
     } else if (options.firstSourcePort() > 0) {
       calls.reuseAddress(descriptor);
     }
-    if (options.resetOnClose()) {
-      calls.resetOnClose(descriptor);
-    }
   }
 
   private int bind(int descriptor, boolean v4, DialOptions options) {

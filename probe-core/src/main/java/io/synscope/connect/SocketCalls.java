@@ -16,7 +16,6 @@ final class SocketCalls {
 
   private static final int SO_REUSEADDR = 2;
   private static final int SO_ERROR = 4;
-  private static final int SO_LINGER = 13;
   private static final int TCP_NODELAY = 1;
   private static final int TCP_INFO = 11;
   private static final int IP_TTL = 2;
@@ -93,12 +92,6 @@ final class SocketCalls {
         v4 ? Libc.IPPROTO_IP : Libc.IPPROTO_IPV6,
         v4 ? IP_TTL : IPV6_UNICAST_HOPS,
         hops);
-  }
-
-  /** close() will send RST. */
-  void resetOnClose(int descriptor) {
-    scratch.putInt(0, 1).putInt(4, 0); // struct linger: on, for 0 seconds
-    Libc.setsockopt(descriptor, Libc.SOL_SOCKET, SO_LINGER, scratchAddress, 8);
   }
 
   /**

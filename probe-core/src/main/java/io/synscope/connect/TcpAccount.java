@@ -12,11 +12,8 @@ import java.nio.ByteBuffer;
  * @param retransmitted segments that were retransmitted and are outstanding (tcpi_retrans)
  * @param totalRetransmissions segments retransmitted since the start (tcpi_total_retrans)
  * @param rttNanos smoothed round trip
- * @param minRttNanos least round trip; -1 where the kernel is too old to tell
  * @param segmentsOut segments sent; -1 unknown
  * @param segmentsIn segments received; -1 unknown
- * @param pathMtu path MTU in bytes
- * @param sendMss maximum segment size in bytes
  */
 public record TcpAccount(
     boolean known,
@@ -26,11 +23,8 @@ public record TcpAccount(
     int retransmitted,
     int totalRetransmissions,
     long rttNanos,
-    long minRttNanos,
     int segmentsOut,
-    int segmentsIn,
-    int pathMtu,
-    int sendMss) {
+    int segmentsIn) {
 
   /** Bytes to ask the kernel for; it may give fewer. */
   public static final int SIZE = 280;
@@ -45,21 +39,17 @@ public record TcpAccount(
   public static final int CLOSE = 7;
 
   /** The kernel was not asked, or cannot be on this platform. */
-  public static final TcpAccount UNKNOWN =
-      new TcpAccount(false, 0, 0, -1, 0, 0, 0, -1, -1, -1, 0, 0);
+  public static final TcpAccount UNKNOWN = new TcpAccount(false, 0, 0, -1, 0, 0, 0, -1, -1);
 
   // struct tcp_info, linux/tcp.h: offsets in bytes
   private static final int STATE_OFFSET = 0;
   private static final int RETRANSMITS_OFFSET = 2;
-  private static final int SND_MSS_OFFSET = 16;
   private static final int UNACKED_OFFSET = 24;
   private static final int RETRANS_OFFSET = 36;
-  private static final int PMTU_OFFSET = 60;
   private static final int RTT_OFFSET = 68;
   private static final int TOTAL_RETRANS_OFFSET = 100;
   private static final int SEGS_OUT_OFFSET = 136;
   private static final int SEGS_IN_OFFSET = 140;
-  private static final int MIN_RTT_OFFSET = 148;
 
   /**
    * {@return the structure of {@code length} bytes at the start of {@code raw}, in native order}
@@ -68,7 +58,7 @@ public record TcpAccount(
     if (length < TOTAL_RETRANS_OFFSET + 4) {
       return UNKNOWN;
     }
-    boolean counted = length >= MIN_RTT_OFFSET + 4; // Linux 4.6 and later
+    boolean counted = length >= SEGS_IN_OFFSET + 4; // Linux 4.2 and later
     return new TcpAccount(
         true,
         raw.get(STATE_OFFSET),
@@ -77,10 +67,7 @@ public record TcpAccount(
         raw.getInt(RETRANS_OFFSET),
         raw.getInt(TOTAL_RETRANS_OFFSET),
         (raw.getInt(RTT_OFFSET) & 0xffff_ffffL) * 1000,
-        counted ? (raw.getInt(MIN_RTT_OFFSET) & 0xffff_ffffL) * 1000 : -1,
         counted ? raw.getInt(SEGS_OUT_OFFSET) : -1,
-        counted ? raw.getInt(SEGS_IN_OFFSET) : -1,
-        raw.getInt(PMTU_OFFSET),
-        raw.getInt(SND_MSS_OFFSET));
+        counted ? raw.getInt(SEGS_IN_OFFSET) : -1);
   }
 }

@@ -9,7 +9,6 @@ import io.synscope.connect.Line;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Consumer;
-import javax.net.ssl.SSLSession;
 
 /** TLS between a line and what is said on it, whatever kind of socket the line is. */
 final class TlsLayer {
@@ -56,10 +55,6 @@ final class TlsLayer {
   /** {@return why the handshake failed; empty while it has not} */
   Optional<Throwable> failure() {
     return Optional.ofNullable(handler.handshakeFuture().cause());
-  }
-
-  SSLSession session() {
-    return handler.engine().getSession();
   }
 
   void release() {

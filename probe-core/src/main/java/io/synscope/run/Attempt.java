@@ -1,17 +1,14 @@
 package io.synscope.run;
 
-import io.synscope.connect.Line;
 import io.synscope.connect.LineFailure;
 import io.synscope.connect.LineListener;
 import io.synscope.exchange.Answer;
-import io.synscope.exchange.Dialogue;
 import io.synscope.exchange.DialogueListener;
 import io.synscope.exchange.Reply;
 import io.synscope.exchange.ServerWord;
 import io.synscope.exchange.TlsFailure;
 import io.synscope.observation.Phase;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One connection for one request: from connect() to the last answer or the end of patience.
@@ -27,9 +24,8 @@ final class Attempt implements LineListener, DialogueListener {
   private final Lane lane;
   private final Keeper keeper;
   private final Sighting sighting;
+  private final Call call;
   private final Patience patience;
-  private @Nullable Line line;
-  private @Nullable Dialogue dialogue;
   private int answers;
   private boolean told;
   private boolean gone;
@@ -48,12 +44,13 @@ final class Attempt implements LineListener, DialogueListener {
     this.lane = lane;
     this.sighting = sighting;
     this.keeper = keeper;
+    this.call = new Call(home, lane);
     this.patience = new Patience(home.loop(), home.times(), this::timedOut);
   }
 
   void begin() {
     waitFrom(home.times().nanoTime());
-    line = home.dialer().dial(lane.server(), home.plan().dial(), this);
+    call.dial(this);
   }
 
   /** The run is over: what has not come will not come. */
@@ -72,7 +69,7 @@ final class Attempt implements LineListener, DialogueListener {
 
   @Override
   public void connected(long atNanos) {
-    if (!sighting.connected(line(), atNanos)) {
+    if (!sighting.connected(call.line(), atNanos)) {
       end(atNanos, false, SELF);
       return;
     }
@@ -80,23 +77,13 @@ final class Attempt implements LineListener, DialogueListener {
       end(atNanos, true, ""); // too late to talk
       return;
     }
-    dialogue =
-        new Dialogue(
-            line(),
-            lane.dialogue(),
-            lane.target().host(),
-            lane.target().port(),
-            home.times()::nanoTime,
-            this);
-    dialogue.begin(atNanos);
+    call.talk(this, atNanos);
   }
 
   @Override
   public void received(ByteBuffer bytes, long atNanos) {
     sighting.heard();
-    if (dialogue != null) {
-      dialogue.received(bytes, atNanos);
-    }
+    call.received(bytes, atNanos);
   }
 
   @Override
@@ -106,7 +93,7 @@ final class Attempt implements LineListener, DialogueListener {
 
   @Override
   public void failed(LineFailure failure, long atNanos) {
-    giveUp(atNanos, sighting.failed(line(), failure, atNanos));
+    giveUp(atNanos, sighting.failed(call.line(), failure, atNanos));
   }
 
   private void timedOut() {
@@ -115,7 +102,7 @@ final class Attempt implements LineListener, DialogueListener {
       sighting.lost();
       close();
     } else {
-      tell(now, false, sighting.timedOut(line(), now));
+      tell(now, false, sighting.timedOut(call.line(), now));
       patience.until(now + home.plan().lateNanos());
       keeper.told(this);
     }
@@ -144,9 +131,7 @@ final class Attempt implements LineListener, DialogueListener {
   private void ask(long atNanos) {
     sighting.entered(Phase.ROUND_TRIP);
     waitFrom(atNanos);
-    if (dialogue != null) {
-      dialogue.ask(lane.dialogue().request(), answers);
-    }
+    call.ask(answers);
   }
 
   @Override
@@ -207,7 +192,7 @@ final class Attempt implements LineListener, DialogueListener {
 
   private void tell(long atNanos, boolean served, String reason) {
     told = true;
-    home.tell(sighting.event(line(), atNanos, served, reason));
+    home.tell(sighting.event(call.line(), atNanos, served, reason));
   }
 
   boolean isGone() {
@@ -218,18 +203,8 @@ final class Attempt implements LineListener, DialogueListener {
     if (!gone) {
       gone = true;
       patience.stop();
-      line().close();
-      if (dialogue != null) {
-        dialogue.release();
-      }
+      call.close();
       keeper.gone(this);
     }
-  }
-
-  private Line line() {
-    if (line == null) {
-      throw new IllegalStateException("an attempt was asked for its line before it had begun");
-    }
-    return line;
   }
 }

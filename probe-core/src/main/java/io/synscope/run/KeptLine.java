@@ -1,10 +1,8 @@
 package io.synscope.run;
 
-import io.synscope.connect.Line;
 import io.synscope.connect.LineFailure;
 import io.synscope.connect.LineListener;
 import io.synscope.exchange.Answer;
-import io.synscope.exchange.Dialogue;
 import io.synscope.exchange.DialogueListener;
 import io.synscope.exchange.Reply;
 import io.synscope.exchange.ServerWord;
@@ -26,10 +24,9 @@ final class KeptLine implements LineListener, DialogueListener {
   private final Lane lane;
   private final Sighting sighting;
   private final KeptLines pool;
+  private final Call call;
   private final Patience patience;
   private final ArrayDeque<Sent> sent = new ArrayDeque<>();
-  private @Nullable Line line;
-  private @Nullable Dialogue dialogue;
   private boolean open;
   private boolean retired;
   private boolean gone;
@@ -42,12 +39,13 @@ final class KeptLine implements LineListener, DialogueListener {
     this.lane = lane;
     this.sighting = sighting;
     this.pool = pool;
+    this.call = new Call(home, lane);
     this.patience = new Patience(home.loop(), home.times(), this::timedOut);
   }
 
   void begin() {
     patience.until(home.times().nanoTime() + home.plan().timeoutNanos());
-    line = home.dialer().dial(lane.server(), home.plan().dial(), this);
+    call.dial(this);
   }
 
   boolean wasOpen() {
@@ -64,34 +62,22 @@ final class KeptLine implements LineListener, DialogueListener {
       patience.until(now + home.plan().timeoutNanos());
     }
     sent.add(new Sent(k, warmUp, intendedNanos, now));
-    if (dialogue != null) {
-      dialogue.ask(lane.dialogue().request(), k);
-    }
+    call.ask(k);
   }
 
   @Override
   public void connected(long atNanos) {
-    if (!sighting.connected(line(), atNanos)) {
+    if (!sighting.connected(call.line(), atNanos)) {
       end(atNanos, "connected to itself");
       return;
     }
-    dialogue =
-        new Dialogue(
-            line(),
-            lane.dialogue(),
-            lane.target().host(),
-            lane.target().port(),
-            home.times()::nanoTime,
-            this);
-    dialogue.begin(atNanos);
+    call.talk(this, atNanos);
   }
 
   @Override
   public void received(ByteBuffer bytes, long atNanos) {
     sighting.heard();
-    if (dialogue != null) {
-      dialogue.received(bytes, atNanos);
-    }
+    call.received(bytes, atNanos);
   }
 
   @Override
@@ -182,15 +168,15 @@ final class KeptLine implements LineListener, DialogueListener {
 
   @Override
   public void failed(LineFailure failure, long atNanos) {
-    end(atNanos, sighting.failed(line(), failure, atNanos));
+    end(atNanos, sighting.failed(call.line(), failure, atNanos));
   }
 
   private void timedOut() {
     long now = home.times().nanoTime();
     if (retired || sent.isEmpty()) {
-      end(now, sighting.timedOut(line(), now));
+      end(now, sighting.timedOut(call.line(), now));
     } else {
-      retire(now, sighting.timedOut(line(), now));
+      retire(now, sighting.timedOut(call.line(), now));
       patience.until(now + home.plan().lateNanos());
     }
   }
@@ -201,7 +187,7 @@ final class KeptLine implements LineListener, DialogueListener {
   private void retire(long atNanos, String reason) {
     if (!retired) {
       retired = true;
-      home.tell(sighting.event(line(), atNanos, false, reason));
+      home.tell(sighting.event(call.line(), atNanos, false, reason));
       sent.forEach(request -> tell(request, false, "", null));
       pool.replaced(this, sent.size());
     }
@@ -221,7 +207,7 @@ final class KeptLine implements LineListener, DialogueListener {
   void abandon() {
     if (!retired && open) {
       retired = true;
-      home.tell(sighting.event(line(), home.times().nanoTime(), true, ""));
+      home.tell(sighting.event(call.line(), home.times().nanoTime(), true, ""));
     }
     close();
   }
@@ -231,18 +217,8 @@ final class KeptLine implements LineListener, DialogueListener {
       gone = true;
       sent.stream().filter(request -> !request.warmUp()).forEach(request -> lane.failRoundTrip());
       patience.stop();
-      line().close();
-      if (dialogue != null) {
-        dialogue.release();
-      }
+      call.close();
       pool.gone(this);
     }
-  }
-
-  private Line line() {
-    if (line == null) {
-      throw new IllegalStateException("a kept line was used before it had begun");
-    }
-    return line;
   }
 }

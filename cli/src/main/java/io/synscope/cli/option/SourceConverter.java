@@ -27,7 +27,7 @@ public final class SourceConverter implements ITypeConverter<DialOptions> {
     if (matcher.group(4) != null && (first < 1 || last < first || last > GREATEST_PORT)) {
       throw bad(text);
     }
-    return new DialOptions(address(text, matcher), first, last, 0, false);
+    return new DialOptions(address(text, matcher), first, last, 0);
   }
 
   private static Optional<InetAddress> address(String text, Matcher matcher) {
