@@ -14,6 +14,7 @@ import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.option.OutputFormat;
 import io.synscope.cli.option.OutputOptions;
 import io.synscope.cli.option.TalkOptions;
+import io.synscope.cli.option.WritableFileConverter;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.render.json.SavedReport;
 import io.synscope.cli.terminal.Interrupt;
@@ -81,6 +82,7 @@ final class AnalyzeCommand implements Callable<Integer> {
   @Option(
       names = "--hlog",
       paramLabel = "FILE",
+      converter = WritableFileConverter.class,
       description = "times of each second, command and server; for synscope compare")
   private Optional<Path> hlog = Optional.empty();
 

@@ -11,8 +11,9 @@ import io.synscope.capture.live.RotatedFiles;
 import io.synscope.capture.live.SavedStream;
 import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.option.OutputOptions;
+import io.synscope.cli.option.PacketCountConverter;
+import io.synscope.cli.option.PositiveSpanConverter;
 import io.synscope.cli.option.SavingOptions;
-import io.synscope.cli.option.SpanConverter;
 import io.synscope.cli.option.TalkOptions;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
@@ -95,13 +96,14 @@ final class CaptureCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "SPAN",
-      converter = SpanConverter.class,
+      converter = PositiveSpanConverter.class,
       description = "end after this time: 30s, 5m")
   private @Nullable Duration duration;
 
   @Option(
       names = {"-c", "--count"},
       paramLabel = "PACKETS",
+      converter = PacketCountConverter.class,
       description = "end after so many packets")
   private long count;
 
@@ -156,9 +158,6 @@ final class CaptureCommand implements Callable<Integer> {
   }
 
   private LiveOptions options() {
-    if (count < 0) {
-      throw new UsageException("--count is a number of packets, not " + count);
-    }
     if (snapLength < 0 || snapLength > 262_144) {
       throw new UsageException("--snaplen " + snapLength + ": 1 to 262144, or 0 for all");
     }

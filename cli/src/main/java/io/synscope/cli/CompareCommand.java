@@ -5,6 +5,7 @@ import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.option.OutputFormat;
 import io.synscope.cli.option.OutputOptions;
+import io.synscope.cli.option.PositiveSpanConverter;
 import io.synscope.cli.option.RateConverter;
 import io.synscope.cli.option.RequestOptions;
 import io.synscope.cli.option.SocketOptions;
@@ -71,7 +72,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--duration",
       paramLabel = "SPAN",
-      converter = SpanConverter.class,
+      converter = PositiveSpanConverter.class,
       description = "how long to probe (default: 30s)")
   private Duration duration = Duration.ofSeconds(30);
 
@@ -110,6 +111,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    sides.forEach(CompareCommand::checkExists);
     boolean logA = isLog(sides.get(0));
     if (logA != isLog(sides.get(1))) {
       throw new UsageException(
@@ -192,6 +194,14 @@ final class CompareCommand implements Callable<Integer> {
       return sides.stream().map(Target::parse).toList();
     } catch (TargetException e) {
       throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A log that is not there would be asked of the name server. */
+  private static void checkExists(String side) {
+    if (side.matches(".*\\.hlog(#.*)?") && !isLog(side)) {
+      throw new CannotTellException(
+          side.replaceFirst("#.*", "") + ": no such file; check the path");
     }
   }
 

@@ -7,8 +7,10 @@ import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.option.HtmlOption;
 import io.synscope.cli.option.OutputFormat;
 import io.synscope.cli.option.OutputOptions;
+import io.synscope.cli.option.PositiveSpanConverter;
 import io.synscope.cli.option.SpanConverter;
 import io.synscope.cli.option.TlsOptions;
+import io.synscope.cli.option.WritableFileConverter;
 import io.synscope.cli.render.html.Exhibit;
 import io.synscope.cli.terminal.Interrupt;
 import io.synscope.cli.terminal.Terminal;
@@ -64,7 +66,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = {"-w", "--deadline"},
       paramLabel = "SPAN",
-      converter = SpanConverter.class,
+      converter = PositiveSpanConverter.class,
       description = "time for everything (default: 10s)")
   private Duration budget = Duration.ofSeconds(10);
 
@@ -93,7 +95,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--watch",
       paramLabel = "SPAN",
-      converter = SpanConverter.class,
+      converter = PositiveSpanConverter.class,
       description = "again after this time until Ctrl-C; a line when the headline changes")
   private @Nullable Duration watch;
 
@@ -103,6 +105,7 @@ final class DiagnoseCommand implements Callable<Integer> {
   @Option(
       names = "--prom",
       paramLabel = "FILE",
+      converter = WritableFileConverter.class,
       description = "findings and times for node_exporter's textfile collector")
   private @Nullable Path textfile;
 

@@ -3,9 +3,11 @@ package io.synscope.cli;
 import io.synscope.capture.live.Device;
 import io.synscope.cli.option.ExitCode;
 import io.synscope.cli.terminal.Terminal;
+import io.synscope.observation.Address;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 
 /** Lists what {@code capture -i} takes. */
@@ -52,7 +54,10 @@ final class InterfacesCommand implements Callable<Integer> {
   }
 
   private static String words(Device device) {
-    String addresses = String.join(" ", device.addresses());
+    String addresses =
+        device.addresses().stream()
+            .map(address -> Address.parse(address.replaceFirst("%.*", "")).toString())
+            .collect(Collectors.joining(" "));
     return addresses.isEmpty() ? device.description() : addresses;
   }
 }

@@ -35,7 +35,8 @@ final class OneLine {
     if (failure instanceof ParameterException usage) {
       return say(words(usage) + hint(usage), ExitCode.USAGE, terminal);
     }
-    if (failure instanceof UsageException) {
+    if (failure instanceof UsageException
+        || failure instanceof LiveException live && live.wrongFilter()) {
       return say(String.valueOf(failure.getMessage()), ExitCode.USAGE, terminal);
     }
     return say(words(failure), ExitCode.COULD_NOT_TELL, terminal);
@@ -50,7 +51,7 @@ final class OneLine {
     if (failure instanceof UncheckedIOException
         && failure.getCause() instanceof IOException io
         && io.getMessage() != null) {
-      return io.getMessage();
+      return words(io);
     }
     if (failure instanceof FileSystemException file) {
       return words(file);

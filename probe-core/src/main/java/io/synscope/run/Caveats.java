@@ -15,12 +15,14 @@ final class Caveats {
     if (counts.lateAnswers() > 0) {
       caveats.add(
           counts.lateAnswers()
-              + " answers came after their time; they count as timed out, and with their true time in the histograms.");
+              + (counts.lateAnswers() == 1 ? " answer" : " answers")
+              + " came after the timeout; that counts as timed out, and with its true time in the histograms.");
     }
     if (counts.stalled() > 0) {
       caveats.add(
           counts.stalled()
-              + " measurements overlap a pause of the probe itself (HICCUP): their user times are this host's.");
+              + (counts.stalled() == 1 ? " measurement overlaps" : " measurements overlap")
+              + " a pause of the probe itself (HICCUP): user times there are this host's.");
     }
     return caveats;
   }

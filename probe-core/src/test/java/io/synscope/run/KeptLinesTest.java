@@ -146,7 +146,7 @@ class KeptLinesTest {
                 assertThat(line.maxNanos()).isGreaterThanOrEqualTo(keptWaitingNanos.get());
               });
       assertThat(result.caveats())
-          .anyMatch(caveat -> caveat.startsWith("1 answers came after their time"));
+          .anyMatch(caveat -> caveat.startsWith("1 answer came after the timeout"));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.synscope.cli.diagnose;
 
+import io.synscope.observation.Address;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.HostCounters;
 import io.synscope.observation.Member;
@@ -10,7 +11,6 @@ import io.synscope.observation.SettlingTest;
 import io.synscope.run.AttemptEvent;
 import io.synscope.run.ProbeResult;
 import io.synscope.target.Resolution;
-import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -22,6 +22,8 @@ import java.util.stream.Collectors;
 
 /** What was looked at and what it showed, a line each: what a finding does not say is ruled out. */
 final class Checklist {
+  private static final Address UNSPECIFIED = new Address(0, 0);
+
   private final Facts facts;
   private final ProbeResult probe;
   private final List<String> lines = new ArrayList<>();
@@ -50,7 +52,7 @@ final class Checklist {
                   resolution.addresses().isEmpty()
                       ? "unknown (" + resolution.words() + ")"
                       : resolution.addresses().stream()
-                          .map(InetAddress::getHostAddress)
+                          .map(address -> Address.of(address.getAddress()).toString())
                           .collect(Collectors.joining(", ")),
                   resolution.nanos() / 1e6));
     }
@@ -73,6 +75,7 @@ final class Checklist {
       counts[2] += event.served() ? 1 : 0;
       counts[3] += event.sight().synRetransmissions();
     }
+    byServer.keySet().removeIf(server -> server.address().equals(UNSPECIFIED)); // told above
     byServer.forEach(
         (server, counts) ->
             lines.add(
@@ -154,11 +157,16 @@ final class Checklist {
   }
 
   private void host(HostCounters host) {
+    boolean listens = host.setting(HostCounters.QUEUE_LIMIT) >= 0;
     lines.add(
-        "host: listen queue %d of %d, ListenOverflows +%d, ListenDrops +%d, TCPReqQFullDrop +%d"
+        "host: %s, ListenOverflows +%d, ListenDrops +%d, TCPReqQFullDrop +%d"
             .formatted(
-                host.setting(HostCounters.QUEUE),
-                host.setting(HostCounters.QUEUE_LIMIT),
+                listens
+                    ? "listen queue "
+                        + host.setting(HostCounters.QUEUE)
+                        + " of "
+                        + host.setting(HostCounters.QUEUE_LIMIT)
+                    : "no listen queue is known",
                 host.growth("ListenOverflows"),
                 host.growth("ListenDrops"),
                 host.growth("TCPReqQFullDrop")));

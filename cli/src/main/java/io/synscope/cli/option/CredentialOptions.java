@@ -8,6 +8,7 @@ import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,9 @@ public final class CredentialOptions {
   private static String firstLine(Path file) {
     try (var lines = Files.lines(file)) {
       return lines.findFirst().orElse("");
+    } catch (NoSuchFileException e) {
+      throw new CannotTellException(
+          "cannot read the password from " + file + ": no such file; check the path");
     } catch (IOException | UncheckedIOException e) {
       throw new CannotTellException(
           "cannot read the password from "

@@ -31,6 +31,7 @@ public final class EvidenceOptions {
   @Option(
       names = "--extract",
       paramLabel = "DIR",
+      converter = WritableFolderConverter.class,
       description = "write a small pcapng of each finding's packets, headers only")
   private Optional<Path> extract = Optional.empty();
 

@@ -28,6 +28,7 @@ public final class ExportOptions {
   @Option(
       names = "--hlog",
       paramLabel = "FILE",
+      converter = WritableFileConverter.class,
       description = "histograms of each second, as for synscope compare")
   private @Nullable Path log;
 
@@ -35,16 +36,22 @@ public final class ExportOptions {
       names = "--hgrm",
       paramLabel = "DIR",
       hidden = true,
+      converter = WritableFolderConverter.class,
       description = "percentile distributions, a file for each series")
   private @Nullable Path percentiles;
 
-  @Option(names = "--csv", paramLabel = "FILE", description = "a row for each attempt and request")
+  @Option(
+      names = "--csv",
+      paramLabel = "FILE",
+      converter = WritableFileConverter.class,
+      description = "a row for each attempt and request")
   private @Nullable Path table;
 
   @Option(
       names = "--prom",
       paramLabel = "FILE",
       hidden = true,
+      converter = WritableFileConverter.class,
       description = "metrics for node_exporter's textfile collector, when the run is over")
   private @Nullable Path textfile;
 

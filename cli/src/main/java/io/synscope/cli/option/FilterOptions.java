@@ -53,6 +53,7 @@ public final class FilterOptions {
   @Option(
       names = {"-c", "--count"},
       paramLabel = "PACKETS",
+      converter = PacketCountConverter.class,
       description = "stop after so many packets")
   private long count;
 
@@ -68,9 +69,6 @@ public final class FilterOptions {
     addAny(filters, places.toList(), PacketFilters::net);
     addAny(filters, ports, PacketFilters::port);
     between().ifPresent(filters::add);
-    if (count < 0) {
-      throw new UsageException("--count is a number of packets, not " + count);
-    }
     if (count > 0) {
       filters.add(PacketFilters.count(count));
     }

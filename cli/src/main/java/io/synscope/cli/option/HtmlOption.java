@@ -16,6 +16,7 @@ public final class HtmlOption {
   @Option(
       names = "--html",
       paramLabel = "FILE",
+      converter = WritableFileConverter.class,
       description = "write the report as one HTML page with pictures")
   private Optional<Path> file = Optional.empty();
 

@@ -17,6 +17,7 @@ public final class SavingOptions {
   @Option(
       names = {"-w", "--write"},
       paramLabel = "FILE",
+      converter = WritableFileConverter.class,
       description = "keep the packets as pcapng")
   private Optional<Path> file = Optional.empty();
 
@@ -42,6 +43,7 @@ public final class SavingOptions {
   @Option(
       names = "--evidence",
       paramLabel = "DIR",
+      converter = WritableFolderConverter.class,
       description = "write the packets before and after each finding here, headers only")
   private Optional<Path> evidence = Optional.empty();
 

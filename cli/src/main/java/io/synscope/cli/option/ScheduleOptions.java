@@ -28,7 +28,7 @@ public final class ScheduleOptions {
   @Option(
       names = "--duration",
       paramLabel = "SPAN",
-      converter = SpanConverter.class,
+      converter = PositiveSpanConverter.class,
       description = "start attempts for so long: 30s, 5m")
   private @Nullable Duration duration;
 

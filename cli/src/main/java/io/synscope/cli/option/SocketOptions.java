@@ -18,7 +18,7 @@ public final class SocketOptions {
   @Option(
       names = {"-W", "--timeout"},
       paramLabel = "SPAN",
-      converter = SpanConverter.class,
+      converter = PositiveSpanConverter.class,
       description = "patience with each step of an attempt (default: 5s)")
   private Duration timeout = Duration.ofSeconds(5);
 

@@ -75,7 +75,8 @@ public final class BpfFilter implements FrameFilter, AutoCloseable {
           anyMask());
     } catch (PcapNativeException e) {
       throw new BpfException(
-          "\"" + expression + "\" is no filter for link type " + number + ": " + e.getMessage(), e);
+          "\"" + expression + "\" is no filter for link type " + number + "; see man pcap-filter",
+          e);
     } catch (LinkageError e) {
       throw new BpfException(WITHOUT_LIBPCAP, e);
     }

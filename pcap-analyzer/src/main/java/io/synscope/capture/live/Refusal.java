@@ -28,12 +28,24 @@ final class Refusal {
       return new LiveException(
           device + ": the interface is down; ip link set " + device + " up", failure);
     }
+    if (lower.contains("pcap_compile")) {
+      return new LiveException(
+          "\""
+              + expression
+              + "\" is no filter for "
+              + device
+              + ": "
+              + words.replaceFirst(".*pcap_compile: ", "")
+              + "; see man pcap-filter",
+          failure,
+          true);
+    }
     return new LiveException(
         device
             + (expression.isEmpty() ? "" : " with filter \"" + expression + "\"")
             + ": "
             + words
-            + "; synscope interfaces lists interfaces, man pcap-filter the filter's words",
+            + "; synscope interfaces lists interfaces",
         failure);
   }
 

@@ -110,7 +110,9 @@ final class LiveCaptureTest {
     LiveOptions options = LiveOptions.of(List.of("lo"), "tcp prot 6379");
     assertThatThrownBy(() -> LiveCapture.open(options).close())
         .isInstanceOf(LiveException.class)
-        .hasMessageStartingWith("lo with filter \"tcp prot 6379\": ");
+        .hasMessageStartingWith("\"tcp prot 6379\" is no filter for lo: ")
+        .hasMessageEndingWith("; see man pcap-filter")
+        .matches(failure -> ((LiveException) failure).wrongFilter());
   }
 
   @Test

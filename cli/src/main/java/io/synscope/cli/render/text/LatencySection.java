@@ -54,12 +54,15 @@ final class LatencySection {
     if (report.input().kind() == Input.Kind.PROBE) {
       page.paragraph(2, CLOCKS, Ink.FAINT);
     }
+    String legend =
+        report.latency().stream().anyMatch(line -> line.count() > 0)
+            ? "Bars: least to greatest, thick from p50 to p99, on a logarithmic axis from "
+                + bars.axis()
+                + "."
+            : "";
     page.paragraph(
         2,
-        "Bars: least to greatest, thick from p50 to p99, on a logarithmic axis from "
-            + bars.axis()
-            + "."
-            + (failures ? " Failed attempts count as infinitely long." : ""),
+        (legend + (failures ? " Failed attempts count as infinitely long." : "")).strip(),
         Ink.FAINT);
   }
 }
