@@ -55,11 +55,14 @@ final class FarSight {
         && ran(attempt.firstSeen().nanos(), besideNanos);
   }
 
+  /** {@return whether the capture has packets before this attempt began, and later ones} */
+  boolean ranMeanwhile(ConnectionAttempt attempt) {
+    return ran(attempt.firstSeen().nanos(), 0);
+  }
+
   /** {@return whether it is sure: packets of that listener, and some before and after} */
   boolean surelyCovers(ConnectionAttempt attempt) {
-    return covers(attempt)
-        && listeners.contains(attempt.tuple().server())
-        && ran(attempt.firstSeen().nanos(), 0);
+    return covers(attempt) && listeners.contains(attempt.tuple().server()) && ranMeanwhile(attempt);
   }
 
   private boolean ran(long nearNanos, long besideNanos) {

@@ -6,6 +6,7 @@ import io.synscope.finding.Finding;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
+import io.synscope.observation.Reset;
 import io.synscope.rule.RuleBook;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can only be known of a path by looking at both of its ends. */
 final class PathVerdicts {
@@ -104,17 +106,13 @@ final class PathVerdicts {
 
   /** Idleness is what the client's capture can tell; that the RST is no end's own is the news. */
   private String resetCause(Endpoint server) {
-    boolean idle =
-        both.near().judgement().findings().stream()
-            .filter(finding -> finding.server().map(server::equals).orElse(false))
-            .anyMatch(finding -> finding.cause().id().equals("idle_firewall_rst"));
-    return idle ? "idle_firewall_rst" : "rst_injected";
+    return nearBelieves("idle_firewall_rst", server) ? "idle_firewall_rst" : "rst_injected";
   }
 
   private void lostThere(Endpoint server, List<Passage> passages) {
     List<ConnectionAttempt> lost =
         near(without(passages, Passage::lostOnTheWayThere, Passage::met));
-    if (lost.isEmpty()) {
+    if (lost.stream().noneMatch(both::ranMeanwhile)) {
       return;
     }
     Verdict verdict =
@@ -156,13 +154,15 @@ final class PathVerdicts {
   private void refused(Cause cause, Endpoint server, List<Passage> passages) {
     List<Passage> between = those(passages, Passage::refusedBetween);
     List<ConnectionAttempt> refused = near(between);
-    if (refused.isEmpty()) {
+    boolean outlived =
+        outlived(between.stream().flatMap(passage -> passage.near().wire().resets().stream()));
+    if (refused.isEmpty() || !outlived && !nearBelieves(cause.id(), server)) {
       return;
     }
     Verdict verdict =
         new Verdict(cause, server)
             .hits(refused)
-            .confidence(known(refused) ? Confidence.PROVEN : Confidence.LIKELY)
+            .confidence(outlived && known(refused) ? Confidence.PROVEN : Confidence.LIKELY)
             .say(
                 "A box between %s and %s refuses connections to %s in its name: the RSTs of %d attempts are not in %s."
                     .formatted(nearName(), farName(), server, refused.size(), farName()))
@@ -180,13 +180,15 @@ final class PathVerdicts {
             passages,
             passage -> !passage.resetBetween().isEmpty() && !both.renamed().again(passage));
     List<ConnectionAttempt> reset = near(between);
-    if (reset.isEmpty()) {
+    boolean outlived =
+        outlived(between.stream().flatMap(passage -> passage.resetBetween().stream()));
+    if (reset.isEmpty() || !outlived && !nearBelieves(cause.id(), server)) {
       return;
     }
     Verdict verdict =
         new Verdict(cause, server)
             .hits(reset)
-            .confidence(outlived(passages) ? Confidence.PROVEN : Confidence.STRONG)
+            .confidence(outlived ? Confidence.PROVEN : Confidence.STRONG)
             .say(
                 "A box between %s and %s ended %d connections to %s: their RSTs bear the name of an end that did not send them."
                     .formatted(nearName(), farName(), reset.size(), server))
@@ -206,11 +208,18 @@ final class PathVerdicts {
     return attempts.stream().anyMatch(both::surelyCovers);
   }
 
-  /** Whether both captures went on after such a RST, so that neither can have missed it. */
-  private boolean outlived(List<Passage> passages) {
-    return passages.stream()
-        .flatMap(passage -> passage.resetBetween().stream())
-        .anyMatch(reset -> both.ranBehind(reset));
+  /** Whether the near capture says so by itself, where the far one was perhaps too short. */
+  private boolean nearBelieves(String cause, Endpoint server) {
+    return both.near().judgement().findings().stream()
+        .filter(finding -> finding.server().map(server::equals).orElse(false))
+        .anyMatch(finding -> finding.cause().id().equals(cause));
+  }
+
+  /**
+   * Whether the capture that lacks it went on after one of these RSTs: it cannot have missed it.
+   */
+  private boolean outlived(Stream<Reset> resets) {
+    return resets.anyMatch(both::ranBehind);
   }
 
   private void found(Verdict verdict, String because, String... others) {

@@ -105,6 +105,11 @@ public final class TwoCaptures {
         && passage.far().map(there -> clock.near(there.lastSeen().nanos()) <= last).orElse(true);
   }
 
+  /** {@return whether the far capture has packets before this attempt began, and later ones} */
+  boolean ranMeanwhile(ConnectionAttempt attempt) {
+    return farSight.ranMeanwhile(attempt);
+  }
+
   /** {@return whether the far capture has packets of that listener, and some before and after} */
   boolean surelyCovers(ConnectionAttempt attempt) {
     return farSight.surelyCovers(attempt);

@@ -163,6 +163,24 @@ final class TwoCapturesTest {
   }
 
   @Test
+  void whatTheOtherCaptureWasTooShortFor_isNotMissed() {
+    Side here =
+        client(
+            atClient(OTHER, 4000),
+            atClient(REDIS, 4001).at(4).unanswered(0, 1, 3, 7),
+            atClient(OTHER, 4002).at(5).refused(62, ChecksumForm.VALID),
+            atClient(OTHER, 4003).at(6).resetAtBirth());
+    Side there = server(atServer(OTHER, 4000), atServer(OTHER, 4003).at(6));
+
+    assertThat(findings(TwoCaptures.of(here, server(atServer(OTHER, 4000)))))
+        .extracting(finding -> finding.cause().id())
+        .doesNotContain("drop_firewall", "rst_injected");
+    assertThat(findings(TwoCaptures.of(here, there)))
+        .extracting(finding -> finding.cause().id())
+        .contains("drop_firewall", "rst_injected");
+  }
+
+  @Test
   void answersThatNeverCome_areDroppedOnTheWayBack() {
     TwoCaptures both =
         TwoCaptures.of(
@@ -263,14 +281,15 @@ final class TwoCapturesTest {
 
   @Test
   void whereNothingElseTells_theUsersWordTellsTheOrder() {
-    Side one = bridged("one.pcap", Vantage.SERVER, to(OTHER), to(OTHER).at(20));
+    Side one =
+        bridged("one.pcap", Vantage.SERVER, to(OTHER), to(OTHER).from("10.0.0.1:4002").at(20));
     Side other =
         bridged(
             "other.pcap",
             Vantage.CLIENT,
             to(OTHER),
             to(REDIS).at(1).unanswered(0, 1, 3, 7),
-            to(OTHER).at(20));
+            to(OTHER).from("10.0.0.1:4002").at(20));
 
     TwoCaptures both = TwoCaptures.of(one, other);
 
