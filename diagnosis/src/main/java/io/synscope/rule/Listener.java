@@ -61,6 +61,17 @@ public final class Listener {
     return roll.all();
   }
 
+  /** {@return whether the capture misses packets of its connections that were acknowledged} */
+  public boolean hasGaps() {
+    return attempts().stream()
+        .map(ConnectionAttempt::wire)
+        .anyMatch(
+            wire ->
+                wire.fromClient().repair().unseenAcknowledged()
+                        + wire.fromServer().repair().unseenAcknowledged()
+                    > 0);
+  }
+
   /** {@return attempts with one of these stories} */
   public List<ConnectionAttempt> with(Story first, Story... more) {
     return roll.with(first, more);

@@ -58,7 +58,7 @@ public final class LateSynAckRule implements Rule {
                 .find(CAUSE)
                 .at(listener.server())
                 .hits(late)
-                .confidence(Confidence.STRONG)
+                .confidence(listener.hasGaps() ? Confidence.LIKELY : Confidence.STRONG)
                 .say(
                     "%s to %s took %s and more: the SYN was repeated before its answer could come;"
                         + " nothing was lost.",

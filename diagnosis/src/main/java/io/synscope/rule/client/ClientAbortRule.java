@@ -55,10 +55,7 @@ public final class ClientAbortRule implements Rule {
             .find(CAUSE)
             .at(listener.server())
             .hits(hits)
-            .confidence(
-                hits.stream().allMatch(ClientAbortRule::misses)
-                    ? Confidence.POSSIBLE // the reply, perhaps, or what the server closed with
-                    : Confidence.STRONG)
+            .confidence(confidence(listener, hits))
             .say(
                 "Clients reset %s to %s while a request was outstanding.",
                 Phrase.count(hits.size(), "connection"), listener.server())
@@ -75,6 +72,14 @@ public final class ClientAbortRule implements Rule {
                 CAUSE.cite());
       }
     }
+  }
+
+  /** What the capture misses was the reply, perhaps, or what the server closed with. */
+  private static Confidence confidence(Listener listener, List<ConnectionAttempt> hits) {
+    if (hits.stream().allMatch(ClientAbortRule::misses)) {
+      return Confidence.POSSIBLE;
+    }
+    return listener.hasGaps() ? Confidence.LIKELY : Confidence.STRONG;
   }
 
   private static boolean misses(ConnectionAttempt attempt) {

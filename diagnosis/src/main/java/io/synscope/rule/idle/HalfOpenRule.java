@@ -74,7 +74,7 @@ public final class HalfOpenRule implements Rule {
                       && !rebound.contains(attempt)
                       && wellInside(file, attempt));
       if (!known.isEmpty()) {
-        write(file, docket.find(CAUSE).at(listener.server()), known);
+        write(file, listener, docket.find(CAUSE).at(listener.server()), known);
       } else if (!strangers.isEmpty()) {
         writeStrangers(docket.find(CAUSE).at(listener.server()), strangers);
       }
@@ -112,13 +112,15 @@ public final class HalfOpenRule implements Rule {
         >= INTO_THE_CAPTURE_NANOS;
   }
 
-  private static void write(CaseFile file, Draft draft, List<ConnectionAttempt> hits) {
+  private static void write(
+      CaseFile file, Listener listener, Draft draft, List<ConnectionAttempt> hits) {
     boolean atServer = file.vantage() == Vantage.SERVER;
+    boolean whole = !listener.hasGaps();
     long pause = hits.stream().mapToLong(hit -> hit.wire().longestIdle().nanos()).max().orElse(0);
     draft
         .hits(hits)
         .confidence(
-            atServer
+            atServer && whole
                 ? Confidence.STRONG
                 : hits.size() >= 2 ? Confidence.LIKELY : Confidence.POSSIBLE)
         .say(
@@ -129,12 +131,16 @@ public final class HalfOpenRule implements Rule {
             pause == 0 ? "" : " (after a pause of up to " + Phrase.span(pause) + ")")
         .ruleOut(
             "redis_killed", "a process that dies closes its connections with FIN or RST at once")
-        .ruleOut("server_idle_timeout", "the server had sent no FIN")
         .evidence(
             "the handshake succeeded, the connection worked, and then its data were answered by a"
                 + " RST that no socket sent (no ACK flag, window 0, no options)",
             Frames.ofAttempts(hits, HalfOpenRule::frames),
             CAUSE.cite());
+    if (whole) {
+      draft.ruleOut("server_idle_timeout", "the server had sent no FIN");
+    } else {
+      draft.alternative("server_idle_timeout"); // its FIN is missing, perhaps, like other packets
+    }
     if (!atServer) {
       draft.alternative("nat_rebind", "idle_firewall_rst");
     }

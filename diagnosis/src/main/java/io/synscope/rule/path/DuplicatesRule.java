@@ -47,7 +47,7 @@ public final class DuplicatesRule implements Rule {
           listener.matching(Trait.MENDED, attempt -> copies(attempt) > 0);
       int copies = hits.stream().mapToInt(DuplicatesRule::copies).sum();
       if (copies >= WORTH_TELLING) {
-        boolean whole = listener.attempts().stream().noneMatch(DuplicatesRule::misses);
+        boolean whole = !listener.hasGaps();
         Draft draft =
             docket
                 .find(CAUSE)
@@ -75,13 +75,6 @@ public final class DuplicatesRule implements Rule {
         }
       }
     }
-  }
-
-  /** The capture lost packets, and perhaps repetitions of what it has. */
-  private static boolean misses(ConnectionAttempt attempt) {
-    return attempt.wire().fromClient().repair().unseenAcknowledged()
-            + attempt.wire().fromServer().repair().unseenAcknowledged()
-        > 0;
   }
 
   private static boolean repeats(ConnectionAttempt attempt) {
