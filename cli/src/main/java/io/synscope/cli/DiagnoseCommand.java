@@ -188,6 +188,9 @@ final class DiagnoseCommand implements Callable<Integer> {
   }
 
   private Wish wish() {
+    if (nagios && output.format() != OutputFormat.TEXT) {
+      throw new UsageException("--nagios has a form of its own; leave out --format");
+    }
     if (v4Only && v6Only) {
       throw new UsageException(
           "-4 and -6 exclude each other; leave both out to examine all addresses");

@@ -1,6 +1,7 @@
 package io.synscope.cli;
 
 import io.synscope.cli.render.text.Quantity;
+import io.synscope.cli.render.text.TextReport;
 import io.synscope.cli.terminal.Terminal;
 import io.synscope.report.Report;
 
@@ -20,10 +21,9 @@ final class Watch {
       terminal.print(
           Quantity.timeOfDay(report.input().lastNanos())
               + "  "
-              + report.headline().severity()
+              + TextReport.word(report.headline())
               + "  "
-              + last
-              + "  "
+              + (last.equals("none") ? "" : last + "  ")
               + report.headline().sentence()
               + "\n");
     }

@@ -155,7 +155,10 @@ final class BadInputTest {
   @Test
   void standardInputIsRead() {
     Run run = Run.with(Run.UTF8, CaptureBytes.refusal(), "analyze", "-");
-    assertThat(run.words()).contains("10.1.0.2:6379").contains("refused");
+    assertThat(run.words())
+        .contains("10.1.0.2:6379")
+        .contains("refused")
+        .contains("standard input: 2 packets");
   }
 
   @Test

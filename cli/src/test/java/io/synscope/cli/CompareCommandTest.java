@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.synscope.cli.demo.DemoServer;
 import io.synscope.cli.render.ParsedPage;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -91,6 +93,21 @@ final class CompareCommandTest {
       assertThat(text.words()).contains("Source ports, ROUND_TRIP", "A: 4 source ports with");
       Run json = inTurn(a, b, "--rate", "400", "--connections", "4", "--format", "json");
       assertThat(json.out()).contains("\"sourcePorts\":{\"A\":{\"count\":4,", "\"ksDistance\":");
+    }
+  }
+
+  @Test
+  void sideThatRefuses_isSaidToFail_notToBeFar() throws IOException {
+    int closed;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      closed = socket.getLocalPort();
+    }
+    try (DemoServer a = DemoServer.start()) {
+      Run run =
+          Run.of("compare", "127.0.0.1:" + a.port(), "127.0.0.1:" + closed, "--duration", "1");
+      assertThat(run.words())
+          .contains("B failed at all of them: this is no matter of time; synscope probe says why.")
+          .doesNotContain("is floor");
     }
   }
 

@@ -69,7 +69,7 @@ final class DiagnoseCommandLabTest {
     Path metrics = folder.resolve("synscope.prom");
     Program redis = LAB.redis("--port", "6400");
     Program watch = watch(Lab.SERVER + ":6400", "--no-capture", "--prom", metrics.toString());
-    assertThat(watch.await(line -> line.contains("  "))).contains("  INFO  none  ");
+    assertThat(watch.await(line -> line.contains("  "))).contains("  OK  Nothing wrong");
     redis.close();
     String changed = watch.await(line -> line.contains("  CRITICAL  "));
     assertThat(changed).containsAnyOf("refused_no_listener", "redis_killed", "redis_restart");

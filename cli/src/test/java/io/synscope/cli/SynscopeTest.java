@@ -88,6 +88,8 @@ final class SynscopeTest {
         "diagnose -w 0s redis1  | \"0s\" is no time at all",
         "analyze -c 0 a.pcap    | \"0\" is no number of packets; write 1 or more",
         "capture -i lo -c -3    | \"-3\" is no number of packets",
+        "probe --source 1.2.3 r1 | \"1.2.3\" is no source",
+        "diagnose r1 --nagios --json | --nagios has a form of its own; leave out --format",
         "completion fish        | \"fish\" is none of bash, zsh",
         "analyze --vantage moon x | \"moon\" is none of client, server, midpath",
         "help everything        | topics: outcomes",

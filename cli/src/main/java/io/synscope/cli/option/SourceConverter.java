@@ -14,7 +14,7 @@ public final class SourceConverter implements ITypeConverter<DialOptions> {
   private static final int GREATEST_PORT = 65535;
   private static final Pattern SOURCE =
       Pattern.compile(
-          "(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([0-9.]+)|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*))?(?::([0-9]{1,5})(?:-([0-9]{1,5}))?)?");
+          "(?:\\[([0-9A-Fa-f:.]+(?:%\\w+)?)]|([0-9]{1,3}(?:\\.[0-9]{1,3}){3})|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\\w]*))?(?::([0-9]{1,5})(?:-([0-9]{1,5}))?)?");
 
   @Override
   public DialOptions convert(String text) {

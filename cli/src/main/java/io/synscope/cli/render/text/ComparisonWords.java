@@ -62,6 +62,13 @@ public final class ComparisonWords {
     double floor = c.at(0.01).map(QuantileDifference::nanos).orElse(0.0);
     double median = c.at(0.5).map(QuantileDifference::nanos).orElse(0.0);
     double tail = c.at(0.99).map(QuantileDifference::nanos).orElse(0.0);
+    if (Double.isInfinite(median)) {
+      return (median > 0 ? "B" : "A")
+          + (Double.isInfinite(floor)
+              ? " failed at all of them"
+              : " failed at half of them or more")
+          + ": this is no matter of time; synscope probe says why.";
+    }
     return "Of that "
         + signed(floor)
         + " is floor (distance), "

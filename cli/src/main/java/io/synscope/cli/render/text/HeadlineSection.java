@@ -54,7 +54,7 @@ final class HeadlineSection {
   private static String names(List<String> files) {
     return switch (files.size()) {
       case 0 -> "No input";
-      case 1 -> files.get(0);
+      case 1 -> files.get(0).equals("-") ? "standard input" : files.get(0);
       case 2 -> files.get(0) + " and " + files.get(1);
       default -> files.get(0) + " and " + (files.size() - 1) + " more";
     };

@@ -1,5 +1,6 @@
 package io.synscope.cli.render.text;
 
+import io.synscope.finding.Headline;
 import io.synscope.report.Report;
 
 /** A report as text: headline, findings, listeners, attempts, exchanges, latency, caveats. */
@@ -48,5 +49,12 @@ public final class TextReport {
         .verbatim(0, "$ " + command, Ink.COMMAND)
         .gap()
         .toString();
+  }
+
+  /**
+   * {@return the word that such a page begins with: CRITICAL, WARNING, NOTE, OK, COULD NOT TELL}
+   */
+  public static String word(Headline headline) {
+    return SeverityMark.of(headline).word();
   }
 }
