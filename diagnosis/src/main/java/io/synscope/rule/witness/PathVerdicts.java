@@ -216,10 +216,11 @@ final class PathVerdicts {
   }
 
   /**
-   * Whether the capture that lacks it went on after one of these RSTs: it cannot have missed it.
+   * Whether the capture that lacks it ran before and after one of these RSTs: it cannot have missed
+   * it.
    */
   private boolean outlived(Stream<Reset> resets) {
-    return resets.anyMatch(both::ranBehind);
+    return resets.anyMatch(both::ranBeside);
   }
 
   private void found(Verdict verdict, String because, String... others) {

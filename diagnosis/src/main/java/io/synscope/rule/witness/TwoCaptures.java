@@ -4,6 +4,7 @@ import io.synscope.finding.Evidence;
 import io.synscope.finding.Finding;
 import io.synscope.finding.Severity;
 import io.synscope.finding.Unchecked;
+import io.synscope.observation.CaptureFacts;
 import io.synscope.observation.ConnectionAttempt;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Party;
@@ -115,11 +116,13 @@ public final class TwoCaptures {
     return farSight.surelyCovers(attempt);
   }
 
-  /** {@return whether the capture that did not see this RST held later packets} */
-  boolean ranBehind(Reset reset) {
+  /** {@return whether the capture that did not see this RST has earlier packets, and later ones} */
+  boolean ranBeside(Reset reset) {
+    long nanos = reset.at().nanos();
+    CaptureFacts other = reset.from() == Party.SERVER ? far.capture() : near.capture();
     return reset.from() == Party.SERVER
-        ? reset.at().nanos() <= clock.near(far.capture().lastNanos())
-        : clock.near(reset.at().nanos()) <= near.capture().lastNanos();
+        ? clock.near(other.firstNanos()) <= nanos && nanos <= clock.near(other.lastNanos())
+        : other.firstNanos() <= clock.near(nanos) && clock.near(nanos) <= other.lastNanos();
   }
 
   /**
