@@ -11,10 +11,5 @@ public enum Confidence {
   /** 100 and more. */
   STRONG,
   /** A sufficient condition holds on the wire, and the capture is complete around it. */
-  PROVEN;
-
-  /** {@return the lower of the two} */
-  public Confidence atMost(Confidence limit) {
-    return compareTo(limit) <= 0 ? this : limit;
-  }
+  PROVEN
 }

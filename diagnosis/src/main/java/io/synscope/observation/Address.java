@@ -45,11 +45,6 @@ public record Address(long high, long low) implements Comparable<Address> {
     return high == 0 && (low & V4_MASK) == V4_MAPPED;
   }
 
-  /** {@return whether this is a loopback address} */
-  public boolean isLoopback() {
-    return isV4() ? ((low >>> 24) & 0xff) == 127 : high == 0 && low == 1;
-  }
-
   @Override
   public int compareTo(Address other) {
     int byHigh = Long.compareUnsigned(high, other.high);

@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/**
- * How much was captured, and what of it is cut, damaged, lost or out of order. Adds up: {@link
- * #merge}.
- */
+/** How much was captured, and what of it is cut, damaged, lost or out of order. */
 public final class CaptureQuality {
   /** What the counters say that nobody kept. */
   public static final long UNKNOWN = -1;
@@ -121,30 +118,6 @@ public final class CaptureQuality {
     List<CapturedFile> files = new ArrayList<>(finished);
     open.forEach(notes -> files.add(notes.toRecord()));
     return List.copyOf(files);
-  }
-
-  /** Adds what another collector has seen. */
-  public void merge(CaptureQuality other) {
-    for (int i = 0; i < kinds.length; i++) {
-      kinds[i] += other.kinds[i];
-    }
-    for (int i = 0; i < tunnels.length; i++) {
-      tunnels[i] += other.tunnels[i];
-    }
-    other.unsupportedLinks.forEach((link, count) -> unsupportedLinks.merge(link, count, Long::sum));
-    finished.addAll(other.files());
-    packets += other.packets;
-    plainSegments += other.plainSegments;
-    capturedBytes += other.capturedBytes;
-    firstNanos = Math.min(firstNanos, other.firstNanos);
-    latestNanos = Math.max(latestNanos, Math.max(other.latestNanos, other.previousNanos));
-    cutPackets += other.cutPackets;
-    fragments += other.fragments;
-    incompleteDatagrams += other.incompleteDatagrams;
-    outOfOrder += other.outOfOrder;
-    withoutTime += other.withoutTime;
-    filteredOut += other.filteredOut;
-    addDropped(other.dropped);
   }
 
   FileNotes open(String name, long bytes) {

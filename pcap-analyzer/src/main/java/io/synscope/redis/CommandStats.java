@@ -62,11 +62,6 @@ final class CommandStats {
     totalNanos += other.totalNanos;
   }
 
-  /** {@return total times as seen at the capture point} */
-  Histogram total() {
-    return total;
-  }
-
   /** {@return what the report tells of them} */
   Traffic traffic() {
     return new Traffic(

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -187,28 +186,9 @@ public final class Exchanges {
     return new Summary(this).summary();
   }
 
-  /**
-   * {@return total times by command, nanoseconds, each tagged with its command; for .hlog files}
-   */
-  public Map<String, Histogram> histograms() {
-    Map<String, Histogram> byCommand = new LinkedHashMap<>();
-    for (int id = 0; id < CommandDictionary.MAX_COMMANDS; id++) {
-      CommandStats stats = ledger.journal().known(id);
-      if (stats != null && stats.total().getTotalCount() > 0) {
-        byCommand.merge(commands.name(id), stats.total().copy(), Exchanges::sum);
-      }
-    }
-    return byCommand;
-  }
-
   /** {@return how long exchanges took, by when they began} */
   public HeatMap times() {
     return ledger.journal().times();
-  }
-
-  private static Histogram sum(Histogram a, Histogram b) {
-    a.add(b);
-    return a;
   }
 
   /** Adds what another analysis heard; both must be finished. */

@@ -4,6 +4,7 @@ import io.synscope.observation.Moment;
 import io.synscope.observation.Recovery;
 import io.synscope.observation.Repair;
 import io.synscope.observation.Retransmission;
+import io.synscope.wire.Packet;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,18 +31,11 @@ final class RepairTracker {
   }
 
   void retransmitted(
-      long nanos,
-      long frame,
-      Recovery recovery,
-      long relativeSequence,
-      int bytes,
-      long gapNanos,
-      int transmission) {
+      Packet packet, Recovery recovery, long relative, int length, long gap, int transmission) {
     recoveries.merge(recovery, 1, Integer::sum);
     if (retransmissions.size() < KEPT) {
-      retransmissions.add(
-          new Retransmission(
-              new Moment(nanos, frame), recovery, relativeSequence, bytes, gapNanos, transmission));
+      Moment at = new Moment(packet.nanos(), packet.frame());
+      retransmissions.add(new Retransmission(at, recovery, relative, length, gap, transmission));
     }
     if (transmission <= 2 && recovery != Recovery.SPURIOUS) {
       lostRanges++;

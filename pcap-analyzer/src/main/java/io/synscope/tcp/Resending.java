@@ -55,16 +55,7 @@ final class Resending {
     if (space.older(packet, identifications)) {
       space.repairs().reordered();
     } else {
-      space
-          .repairs()
-          .retransmitted(
-              packet.nanos(),
-              packet.frame(),
-              Recovery.LOST_UPSTREAM,
-              space.relative(packet.sequenceNumber()),
-              length,
-              afterNanos,
-              2);
+      note(packet, Recovery.LOST_UPSTREAM, length, afterNanos, 2);
     }
     outstanding.add(
         packet.sequenceNumber(), length, packet.nanos(), packet.frame(), packet.identification());
@@ -82,16 +73,7 @@ final class Resending {
       if (space.older(packet, identifications)) {
         space.repairs().networkDuplicate();
       } else {
-        space
-            .repairs()
-            .retransmitted(
-                packet.nanos(),
-                packet.frame(),
-                before ? Recovery.SPURIOUS : Recovery.UNKNOWN,
-                space.relative(packet.sequenceNumber()),
-                length,
-                0,
-                2);
+        note(packet, before ? Recovery.SPURIOUS : Recovery.UNKNOWN, length, 0, 2);
       }
       return;
     }
@@ -106,16 +88,12 @@ final class Resending {
     outstanding.carriedAgain(packet.sequenceNumber(), packet.payloadLength());
     Recovery recovery = peerWindowZero ? Recovery.UNKNOWN : recovery(index, gap);
     outstanding.again(index, packet.nanos(), packet.identification());
-    space
-        .repairs()
-        .retransmitted(
-            packet.nanos(),
-            packet.frame(),
-            recovery,
-            space.relative(packet.sequenceNumber()),
-            length,
-            gap,
-            outstanding.transmissions(index));
+    note(packet, recovery, length, gap, outstanding.transmissions(index));
+  }
+
+  private void note(Packet packet, Recovery recovery, int length, long gap, int transmission) {
+    long relative = space.relative(packet.sequenceNumber());
+    space.repairs().retransmitted(packet, recovery, relative, length, gap, transmission);
   }
 
   /**

@@ -28,9 +28,4 @@ public final class Sequence {
   public static boolean atOrAfter(int a, int b) {
     return a - b >= 0;
   }
-
-  /** {@return the later of the two} */
-  public static int later(int a, int b) {
-    return after(a, b) ? a : b;
-  }
 }

@@ -24,7 +24,6 @@ class MergeTest {
     ExchangeSummary whole = both.summary();
     assertThat(whole.commands()).hasSize(5);
     assertThat(first.summary()).isEqualTo(whole);
-    assertThat(first.histograms()).isEqualTo(both.histograms());
     assertThat(whole.clients())
         .singleElement()
         .satisfies(c -> assertThat(c.connections()).isEqualTo(2));

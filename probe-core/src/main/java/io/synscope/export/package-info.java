@@ -1,4 +1,4 @@
-/** Numbers leaving a run: interval logs, slots for comparison, tables. */
+/** Numbers leaving a run: interval logs, slots for comparison, tables, metrics. */
 @NullMarked
 package io.synscope.export;
 

@@ -91,20 +91,7 @@ final class Checklist {
     if (words.after().isEmpty()) {
       return;
     }
-    String memory = words.field("used_memory_human");
-    String limit = words.number("maxmemory") > 0 ? words.field("maxmemory_human") : "unlimited";
-    lines.add(
-        "server: Redis %s, up %s s, %s of %s clients (%d turned away), memory %s of %s"
-            .formatted(
-                words.field("redis_version"),
-                words.field("uptime_in_seconds"),
-                words.field("connected_clients"),
-                words.field("maxclients").isEmpty()
-                    ? words.setting("maxclients")
-                    : words.field("maxclients"),
-                words.growth("rejected_connections"),
-                memory,
-                limit));
+    lines.add(size(words));
     words.links().forEach(link -> lines.add("server: " + link));
     longest(words.slow()).stream()
         .limit(3)
@@ -134,6 +121,22 @@ final class Checklist {
                             group.address(),
                             group.oldestSeconds(),
                             group.idleSeconds())));
+  }
+
+  private static String size(ServerWords words) {
+    String memory = words.field("used_memory_human");
+    String limit = words.number("maxmemory") > 0 ? words.field("maxmemory_human") : "unlimited";
+    return "server: Redis %s, up %s s, %s of %s clients (%d turned away), memory %s of %s"
+        .formatted(
+            words.field("redis_version"),
+            words.field("uptime_in_seconds"),
+            words.field("connected_clients"),
+            words.field("maxclients").isEmpty()
+                ? words.setting("maxclients")
+                : words.field("maxclients"),
+            words.growth("rejected_connections"),
+            memory,
+            limit);
   }
 
   /** The longest of each command. */

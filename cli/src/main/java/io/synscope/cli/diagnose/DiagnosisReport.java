@@ -65,16 +65,8 @@ final class DiagnosisReport {
   Report write() {
     ProbeResult all = together(facts.probes);
     Report probe = ProbeReport.of(all, facts.tests);
-    List<Finding> findings = new ArrayList<>(probe.findings());
-    findings.addAll(ofPackets(probe));
-    facts.servers.forEach(
-        words ->
-            findings.addAll(ServerVerdicts.of(book, words, nowSeconds, facts.wish.thresholds())));
-    findings.addAll(MemberVerdicts.of(facts.visits));
     CaseFile file = CaseFile.open(ProbeReport.observations(all));
-    facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host, file.attempts())));
-    facts.hosts.forEach(
-        host -> OwnFirewallVerdict.of(book, host, file.attempts()).ifPresent(findings::add));
+    List<Finding> findings = ofAllWitnesses(probe, file);
     List<Unchecked> unchecked =
         Stream.concat(probe.notChecked().stream(), facts.unchecked.stream()).toList();
     Optional<WireTruth> wire =
@@ -104,6 +96,19 @@ final class DiagnosisReport {
             .flatMap(List::stream)
             .toList(),
         probe.overTime());
+  }
+
+  private List<Finding> ofAllWitnesses(Report probe, CaseFile file) {
+    List<Finding> findings = new ArrayList<>(probe.findings());
+    findings.addAll(ofPackets(probe));
+    facts.servers.forEach(
+        words ->
+            findings.addAll(ServerVerdicts.of(book, words, nowSeconds, facts.wish.thresholds())));
+    findings.addAll(MemberVerdicts.of(facts.visits));
+    facts.hosts.forEach(host -> findings.addAll(HostVerdicts.of(book, host, file.attempts())));
+    facts.hosts.forEach(
+        host -> OwnFirewallVerdict.of(book, host, file.attempts()).ifPresent(findings::add));
+    return findings;
   }
 
   /** Only what concerns the servers that were asked about, and is not this run's own behaviour. */

@@ -1,6 +1,8 @@
 package io.synscope.testkit.lab;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A certificate for a server, made for one test by openssl(1).
@@ -19,30 +21,11 @@ public record Certificates(Path authority, Path certificate, Path key) {
     Path authorityKey = folder.resolve("ca.key");
     Path key = folder.resolve("server.key");
     Path certificate = folder.resolve("server.pem");
-    openssl(
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "1",
-        "-subj",
-        "/CN=lab authority",
-        "-keyout",
-        authorityKey.toString(),
-        "-out",
-        authority.toString());
-    openssl(
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "1",
-        "-subj",
-        "/CN=" + address,
+    certify("lab authority", authorityKey, authority);
+    certify(
+        address,
+        key,
+        certificate,
         "-addext",
         "subjectAltName=IP:" + address + ",DNS:" + NAME,
         "-addext",
@@ -50,18 +33,16 @@ public record Certificates(Path authority, Path certificate, Path key) {
         "-CA",
         authority.toString(),
         "-CAkey",
-        authorityKey.toString(),
-        "-keyout",
-        key.toString(),
-        "-out",
-        certificate.toString());
+        authorityKey.toString());
     return new Certificates(authority, certificate, key);
   }
 
-  private static void openssl(String... words) {
-    String[] command = new String[words.length + 1];
-    command[0] = "openssl";
-    System.arraycopy(words, 0, command, 1, words.length);
-    Shell.run(command);
+  private static void certify(String name, Path key, Path certificate, String... options) {
+    List<String> command =
+        new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
+    command.addAll(List.of("-days", "1", "-subj", "/CN=" + name));
+    command.addAll(List.of("-keyout", key.toString(), "-out", certificate.toString()));
+    command.addAll(List.of(options));
+    Shell.run(command.toArray(String[]::new));
   }
 }

@@ -21,6 +21,19 @@ final class LatencySection {
       return;
     }
     page.open("section", "class", "card").leaf("h2", "Latency");
+    pictures(lines, page);
+    boolean drawn = lines.stream().anyMatch(line -> line.count() >= FEWEST);
+    if (drawn) {
+      page.open("details").leaf("summary", "The same as numbers");
+    }
+    numbers(lines, page);
+    if (drawn) {
+      page.close();
+    }
+    page.close();
+  }
+
+  private static void pictures(List<LatencyLine> lines, Markup page) {
     Map<String, List<PercentileSeries>> pictures = new LinkedHashMap<>();
     for (LatencyLine line : lines) {
       pictures
@@ -34,6 +47,9 @@ final class LatencySection {
             new PercentilePicture(series).write(name, page);
           }
         });
+  }
+
+  private static void numbers(List<LatencyLine> lines, Markup page) {
     Grid grid =
         new Grid(
             "",
@@ -49,15 +65,7 @@ final class LatencySection {
             "#p99.9",
             "#greatest");
     lines.forEach(line -> row(line, grid));
-    boolean drawn = lines.stream().anyMatch(line -> line.count() >= FEWEST);
-    if (drawn) {
-      page.open("details").leaf("summary", "The same as numbers");
-    }
     grid.write(page);
-    if (drawn) {
-      page.close();
-    }
-    page.close();
   }
 
   private static void row(LatencyLine line, Grid grid) {

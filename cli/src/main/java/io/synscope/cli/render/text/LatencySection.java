@@ -3,6 +3,7 @@ package io.synscope.cli.render.text;
 import io.synscope.report.Input;
 import io.synscope.report.LatencyLine;
 import io.synscope.report.Report;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Percentiles by phase, target and clock, each with a bar on one common axis. */
@@ -27,27 +28,7 @@ final class LatencySection {
     }
     table.right("p50", "p99", "max").left("");
     for (LatencyLine l : lines) {
-      String name = l.phase() + " " + l.target() + " (" + l.clock() + ")";
-      String bar = bars.of(l, page.style().unicode());
-      String max = Quantity.spanOrDash(l.maxNanos());
-      if (failures) {
-        table.row(
-            name,
-            Quantity.count(l.count()),
-            l.failures() == 0 ? "-" : Quantity.count(l.failures()),
-            Quantity.spanOrDash(l.p50Nanos()),
-            Quantity.spanOrDash(l.p99Nanos()),
-            max,
-            bar);
-      } else {
-        table.row(
-            name,
-            Quantity.count(l.count()),
-            Quantity.spanOrDash(l.p50Nanos()),
-            Quantity.spanOrDash(l.p99Nanos()),
-            max,
-            bar);
-      }
+      table.row(cells(l, failures, bars.of(l, page.style().unicode())));
     }
     page.title("Latency");
     table.on(page, 2);
@@ -64,5 +45,19 @@ final class LatencySection {
         2,
         (legend + (failures ? " Failed attempts count as infinitely long." : "")).strip(),
         Ink.FAINT);
+  }
+
+  private static List<String> cells(LatencyLine line, boolean failures, String bar) {
+    List<String> cells = new ArrayList<>();
+    cells.add(line.phase() + " " + line.target() + " (" + line.clock() + ")");
+    cells.add(Quantity.count(line.count()));
+    if (failures) {
+      cells.add(line.failures() == 0 ? "-" : Quantity.count(line.failures()));
+    }
+    cells.add(Quantity.spanOrDash(line.p50Nanos()));
+    cells.add(Quantity.spanOrDash(line.p99Nanos()));
+    cells.add(Quantity.spanOrDash(line.maxNanos()));
+    cells.add(bar);
+    return cells;
   }
 }
