@@ -20,27 +20,27 @@ final class QualityLines {
   static List<QualityLine> of(CaptureQuality quality, Observations facts, PacketSorter sorter) {
     QualityLines table = new QualityLines();
     CaptureFacts capture = facts.capture();
-    table.add("dropped", quality.dropped(), "packets that the capturing program says it lost");
+    table.add("dropped", quality.dropped(), "packet", "that the capturing program says it lost");
     table.add(
-        "cutBySnapLength", quality.cutPackets(), "packets of which the snap length cut the end");
-    table.add("truncated", quality.count(PacketKind.TRUNCATED), "packets with a header cut off");
+        "cutBySnapLength", quality.cutPackets(), "packet", "of which the snap length cut the end");
+    table.add("truncated", quality.count(PacketKind.TRUNCATED), "packet", "with a header cut off");
     table.add(
-        "malformed",
-        quality.count(PacketKind.MALFORMED),
-        "packets that contradict their own headers");
+        "malformed", quality.count(PacketKind.MALFORMED), "packet", "with contradictory headers");
     table.add(
         "unsupportedLink",
         quality.count(PacketKind.UNSUPPORTED_LINK),
-        "packets of a link type that is not read");
+        "packet",
+        "of a link type that is not read");
     table.add(
         "secondCaptures",
         capture.secondCapturesSameHop() + capture.secondCapturesOtherHop(),
-        "packets captured twice, counted once");
-    table.add("outOfOrder", quality.outOfOrder(), sorter.order().words());
-    table.add("clockJumps", sorter.clock().count(), "times that the capture's clock was set");
-    table.add("fragments", quality.fragments(), "packets that are IP fragments");
-    table.add("withoutTime", quality.withoutTime(), "packets without a time of their own");
-    table.add("filteredOut", quality.filteredOut(), "packets that the filter left out");
+        "packet",
+        "captured twice, counted once");
+    table.add("outOfOrder", quality.outOfOrder(), "packet", sorter.order().words());
+    table.add("clockJumps", sorter.clock().count(), "time", "that the capture's clock was set");
+    table.add("fragments", quality.fragments(), "IP fragment", "among the packets");
+    table.add("withoutTime", quality.withoutTime(), "packet", "without a time stamp");
+    table.add("filteredOut", quality.filteredOut(), "packet", "that the filter left out");
     long unseen =
         facts.attempts().stream()
             .mapToLong(
@@ -49,17 +49,18 @@ final class QualityLines {
                         + a.wire().fromServer().repair().unseenAcknowledged())
             .sum();
     table.add(
-        "unseenAcknowledged", unseen, "acknowledgments of bytes that the capture does not hold");
+        "unseenAcknowledged", unseen, "acknowledgment", "of bytes that the capture does not hold");
     table.add(
         "unmatchedIcmp",
         sorter.unmatchedIcmp(),
-        "ICMP errors that quote no connection of this capture");
+        "ICMP error",
+        "about no connection of this capture");
     return List.copyOf(table.lines);
   }
 
-  private void add(String name, long value, String words) {
+  private void add(String name, long value, String noun, String words) {
     if (value > 0) {
-      lines.add(new QualityLine(name, value, words));
+      lines.add(new QualityLine(name, value, noun + (value == 1 ? " " : "s ") + words));
     }
   }
 }

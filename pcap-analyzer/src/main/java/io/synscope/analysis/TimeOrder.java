@@ -63,7 +63,7 @@ final class TimeOrder {
 
   /** {@return what is to be said of packets that are stamped earlier than the one before them} */
   String words() {
-    String words = "packets stamped earlier than the one before them";
+    String words = "stamped earlier than the one before";
     if (!runsBack) {
       return words + ", by so much that their order was left alone";
     }

@@ -45,7 +45,7 @@ class TimeOrderTest {
     assertThat(attempt.firstFrame()).isEqualTo(2);
     assertThat(quality(report))
         .isEqualTo(
-            "1 packets stamped earlier than the one before them, by up to 0.100 ms; all were judged in the order of time");
+            "1 packet stamped earlier than the one before, by up to 0.100 ms; all were judged in the order of time");
   }
 
   @Test
