@@ -20,6 +20,7 @@ import java.util.List;
 /** The network delivers packets twice. */
 public final class DuplicatesRule implements Rule {
   private static final int WORTH_TELLING = 2;
+  private static final int BEYOND_CHANCE = 5;
 
   private static final Cause CAUSE =
       Cause.named("duplicates", Severity.INFO)
@@ -54,7 +55,7 @@ public final class DuplicatesRule implements Rule {
                 .at(listener.server())
                 .hits(hits)
                 .count(copies)
-                .confidence(whole ? Confidence.STRONG : Confidence.POSSIBLE)
+                .confidence(confidence(whole, copies))
                 .say(
                     "The network doubles packets of %s to %s: %d were reported as received twice"
                         + " although they were sent once.",
@@ -75,6 +76,14 @@ public final class DuplicatesRule implements Rule {
         }
       }
     }
+  }
+
+  /** Of a few, the capture may have missed the repetitions without missing anything else. */
+  private static Confidence confidence(boolean whole, int copies) {
+    if (!whole) {
+      return Confidence.POSSIBLE;
+    }
+    return copies >= BEYOND_CHANCE ? Confidence.STRONG : Confidence.LIKELY;
   }
 
   private static boolean repeats(ConnectionAttempt attempt) {
