@@ -33,7 +33,7 @@ class TlsLabTest {
   @Test
   void tls_isServed_andItsHandshakeTimed() throws Exception {
     Certificates made = Certificates.make(folder, Lab.SERVER);
-    try (Program redis = LAB.redis(tls(made))) {
+    try (Program redis = LAB.redis(made.redisOptions("6380", "no"))) {
       TlsPlan plan =
           TlsPlan.of(
               Optional.of(made.authority()),
@@ -52,7 +52,7 @@ class TlsLabTest {
   @Test
   void certificateOfAnUnknownAuthority_isSaid() throws Exception {
     Certificates made = Certificates.make(folder, Lab.SERVER);
-    try (Program redis = LAB.redis(tls(made))) {
+    try (Program redis = LAB.redis(made.redisOptions("6380", "no"))) {
       TlsPlan plan =
           TlsPlan.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
       AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380", speaking(plan));
@@ -67,9 +67,7 @@ class TlsLabTest {
   @Test
   void serverThatWantsACertificate_brokeItOff() throws Exception {
     Certificates made = Certificates.make(folder, Lab.SERVER);
-    String[] settings = tls(made);
-    settings[3] = "yes";
-    try (Program redis = LAB.redis(settings)) {
+    try (Program redis = LAB.redis(made.redisOptions("6380", "yes"))) {
       TlsPlan plan =
           TlsPlan.of(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true);
       AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380", speaking(plan));
@@ -83,7 +81,7 @@ class TlsLabTest {
   @Test
   void plainTextToATlsPort_isReset() throws Exception {
     Certificates made = Certificates.make(folder, Lab.SERVER);
-    try (Program redis = LAB.redis(tls(made))) {
+    try (Program redis = LAB.redis(made.redisOptions("6380", "no"))) {
       AttemptEvent event = LabProbe.one(LAB.client(), Lab.SERVER + ":6380");
       assertThat(event.served()).isFalse();
       assertThat(event.sight().tls()).isFalse();
@@ -108,20 +106,5 @@ class TlsLabTest {
 
   private static UnaryOperator<ProbePlan> speaking(TlsPlan tls) {
     return plan -> plan.withDialogue(plan.dialogue().tls(tls));
-  }
-
-  private static String[] tls(Certificates made) {
-    return new String[] {
-      "--tls-port",
-      "6380",
-      "--tls-auth-clients",
-      "no",
-      "--tls-cert-file",
-      made.certificate().toString(),
-      "--tls-key-file",
-      made.key().toString(),
-      "--tls-ca-cert-file",
-      made.authority().toString()
-    };
   }
 }

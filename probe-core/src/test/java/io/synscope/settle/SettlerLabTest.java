@@ -95,19 +95,7 @@ class SettlerLabTest {
   @RequiresCommand("openssl")
   void portThatResetsPlainText_isFoundToSpeakTls() {
     Certificates made = Certificates.make(folder, Lab.SERVER);
-    String[] tls = {
-      "--tls-port",
-      "6380",
-      "--tls-auth-clients",
-      "no",
-      "--tls-cert-file",
-      made.certificate().toString(),
-      "--tls-key-file",
-      made.key().toString(),
-      "--tls-ca-cert-file",
-      made.authority().toString()
-    };
-    try (Program redis = LAB.redis(tls)) {
+    try (Program redis = LAB.redis(made.redisOptions("6380", "no"))) {
       assertThat(settle(Lab.SERVER + ":6380"))
           .extracting(SettlingTest::showing)
           .contains(Showing.SPEAKS_TLS);

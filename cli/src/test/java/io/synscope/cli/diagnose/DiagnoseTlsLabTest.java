@@ -63,17 +63,7 @@ final class DiagnoseTlsLabTest {
 
   private Certificates secured(String clients) {
     Certificates made = Certificates.make(folder, Lab.SERVER);
-    BED.redis(
-        "--tls-port",
-        "6380",
-        "--tls-auth-clients",
-        clients,
-        "--tls-cert-file",
-        made.certificate().toString(),
-        "--tls-key-file",
-        made.key().toString(),
-        "--tls-ca-cert-file",
-        made.authority().toString());
+    BED.redis(made.redisOptions("6380", clients));
     return made;
   }
 }

@@ -37,6 +37,24 @@ public record Certificates(Path authority, Path certificate, Path key) {
     return new Certificates(authority, certificate, key);
   }
 
+  /**
+   * {@return with what a Redis serves TLS on a port, and asks its clients for certificates or not}
+   */
+  public String[] redisOptions(String port, String askClients) {
+    return new String[] {
+      "--tls-port",
+      port,
+      "--tls-auth-clients",
+      askClients,
+      "--tls-cert-file",
+      certificate.toString(),
+      "--tls-key-file",
+      key.toString(),
+      "--tls-ca-cert-file",
+      authority.toString()
+    };
+  }
+
   private static void certify(String name, Path key, Path certificate, String... options) {
     List<String> command =
         new ArrayList<>(List.of("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes"));
