@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -135,11 +136,14 @@ public final class Synscope implements Runnable {
     boolean colour = ColourWish.AUTO.granted(terminal.outIsTerminal(), terminal.environment());
     line.setColorScheme(Help.defaultColorScheme(colour ? Help.Ansi.ON : Help.Ansi.OFF));
     line.setUsageHelpWidth(HELP_COLUMNS);
-    line.registerConverter(OutputFormat.class, new WordConverter<>(OutputFormat.class));
-    line.registerConverter(ColourWish.class, new WordConverter<>(ColourWish.class));
-    line.registerConverter(Vantage.class, new WordConverter<>(Vantage.class));
-    line.registerConverter(Shell.class, new WordConverter<>(Shell.class));
-    line.registerConverter(ClockWish.class, new WordConverter<>(ClockWish.class));
+    line.registerConverter(
+        OutputFormat.class, new WordConverter<>(EnumSet.allOf(OutputFormat.class)));
+    line.registerConverter(ColourWish.class, new WordConverter<>(EnumSet.allOf(ColourWish.class)));
+    line.registerConverter(
+        Vantage.class,
+        new WordConverter<>(EnumSet.of(Vantage.CLIENT, Vantage.SERVER, Vantage.MIDPATH)));
+    line.registerConverter(Shell.class, new WordConverter<>(EnumSet.allOf(Shell.class)));
+    line.registerConverter(ClockWish.class, new WordConverter<>(EnumSet.allOf(ClockWish.class)));
     line.setAbbreviatedOptionsAllowed(false);
     line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(terminal.talk(), true, StandardCharsets.UTF_8));

@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param requestSent whether a request was written
  * @param replied whether a complete reply came
  * @param closedByPeer FIN seen
+ * @param timedOut whether the probe's patience ended before the peer said anything
  * @param clientStalled whether the probe itself was late at that time
  * @param failure why it was not served, in words; empty where it was, and where errno says it
  */
@@ -50,6 +51,7 @@ public record SocketSight(
     boolean requestSent,
     boolean replied,
     boolean closedByPeer,
+    boolean timedOut,
     boolean clientStalled,
     String failure)
     implements Sight {
@@ -81,6 +83,7 @@ public record SocketSight(
     private boolean requestSent;
     private boolean replied;
     private boolean closedByPeer;
+    private boolean timedOut;
     private boolean clientStalled;
     private String failure = "";
 
@@ -167,6 +170,12 @@ public record SocketSight(
       return this;
     }
 
+    /** Patience ended. */
+    public Writer timedOut() {
+      timedOut = true;
+      return this;
+    }
+
     /** The probe itself was late. */
     public Writer clientStalled() {
       clientStalled = true;
@@ -202,6 +211,7 @@ public record SocketSight(
           requestSent,
           replied,
           closedByPeer,
+          timedOut,
           clientStalled,
           failure);
     }

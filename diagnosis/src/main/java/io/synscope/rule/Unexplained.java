@@ -6,6 +6,7 @@ import io.synscope.observation.Ending;
 import io.synscope.observation.Endpoint;
 import io.synscope.observation.Outcome;
 import io.synscope.observation.Party;
+import io.synscope.observation.SocketSight;
 import io.synscope.observation.WireSight;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +40,11 @@ final class Unexplained {
 
   /** What befell an attempt, in words that follow a number; empty for nothing grave. */
   private static String trouble(CaseFile file, ConnectionAttempt attempt) {
+    if (attempt.sight() instanceof SocketSight socket) {
+      return attempt.outcome().established() && !socket.failure().isEmpty()
+          ? "left without an answer"
+          : "";
+    }
     return switch (file.story(attempt)) {
       case RESET_BY_SERVER, SYNACK_THEN_RST -> reset(attempt.wire());
       case CLOSED_BY_SERVER_FIN -> closed(attempt);

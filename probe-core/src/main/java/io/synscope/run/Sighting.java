@@ -88,6 +88,7 @@ final class Sighting {
 
   /** Patience is over; {@return what was waited for, in words} */
   String timedOut(Line line, long atNanos) {
+    sight.timedOut();
     if (phase == Phase.CONNECT) {
       HandshakeFacts facts = handshake(line, false, Optional.empty(), atNanos);
       return Words.ofSilence(facts.account(), facts.elapsedNanos());

@@ -126,6 +126,7 @@ public final class NameServerSilentRule implements Rule {
     if (!unresolved.isEmpty() && unresolved.get(0).sight() instanceof SocketSight socket) {
       docket
           .find(CAUSE)
+          .about(Questions.name(socket))
           .hits(unresolved)
           .confidence(Confidence.STRONG)
           .say("\"%s\" could not be resolved: %s.", socket.target(), socket.errno())

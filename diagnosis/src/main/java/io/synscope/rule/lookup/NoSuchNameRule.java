@@ -93,7 +93,7 @@ public final class NoSuchNameRule implements Rule {
     if (!unresolved.isEmpty() && unresolved.get(0).sight() instanceof SocketSight socket) {
       docket
           .find(CAUSE)
-          .about(name(socket.target()))
+          .about(Questions.name(socket))
           .hits(unresolved)
           .confidence(Confidence.PROVEN)
           .say("\"%s\" has no address: %s.", socket.target(), socket.errno())
@@ -102,13 +102,5 @@ public final class NoSuchNameRule implements Rule {
               List.of(),
               CAUSE.cite());
     }
-  }
-
-  /** {@return the host's name in a target as typed: a URI, host:port, or the name alone} */
-  private static String name(String target) {
-    return target
-        .replaceFirst("^[a-z]+://", "")
-        .replaceFirst("^[^/]*@", "")
-        .replaceFirst("[:/ ].*$", "");
   }
 }

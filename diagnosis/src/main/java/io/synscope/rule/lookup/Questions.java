@@ -4,6 +4,7 @@ import io.synscope.finding.Severity;
 import io.synscope.observation.Address;
 import io.synscope.observation.Moment;
 import io.synscope.observation.NameQuery;
+import io.synscope.observation.SocketSight;
 import io.synscope.rule.CaseFile;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,18 @@ final class Questions {
         .filter(query -> query.type() == A || query.type() == AAAA)
         .filter(query -> !query.asked().isEmpty())
         .toList();
+  }
+
+  /**
+   * {@return the name that a probe could not resolve, out of its target as typed: a URI, host:port,
+   * or the name alone}
+   */
+  static String name(SocketSight probed) {
+    return probed
+        .target()
+        .replaceFirst("^[a-z]+://", "")
+        .replaceFirst("^[^/]*@", "")
+        .replaceFirst("[:/ ].*$", "");
   }
 
   /**

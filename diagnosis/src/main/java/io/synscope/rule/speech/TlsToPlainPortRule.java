@@ -4,6 +4,8 @@ import io.synscope.finding.Cause;
 import io.synscope.finding.Confidence;
 import io.synscope.finding.Severity;
 import io.synscope.observation.ConnectionAttempt;
+import io.synscope.observation.Phase;
+import io.synscope.observation.SocketSight;
 import io.synscope.observation.Story;
 import io.synscope.observation.Tongue;
 import io.synscope.rule.CaseFile;
@@ -71,7 +73,8 @@ public final class TlsToPlainPortRule implements Rule {
                   file.story(attempt) == Story.TLS_NO_ANSWER
                           && heardByKernel(attempt)
                           && RedisTalk.plausible(attempt)
-                      || answersInPlain(attempt));
+                      || answersInPlain(attempt)
+                      || probedInVain(attempt));
       if (!hits.isEmpty()) {
         boolean http = hits.stream().allMatch(attempt -> answersIn(Tongue.HTTP, attempt));
         write(docket.find(http ? TO_HTTP : CAUSE).at(listener.server()), listener, hits);
@@ -115,6 +118,15 @@ public final class TlsToPlainPortRule implements Rule {
 
   private static boolean heardByKernel(ConnectionAttempt attempt) {
     return attempt.wire().fromClient().volume().acknowledgedBytes() > 0;
+  }
+
+  /** A probe's socket: the ClientHello was acknowledged, and the probe waited until its timeout. */
+  private static boolean probedInVain(ConnectionAttempt attempt) {
+    return attempt.sight() instanceof SocketSight socket
+        && attempt.outcome().established()
+        && socket.phase() == Phase.TLS
+        && socket.timedOut()
+        && socket.unacknowledged() == 0;
   }
 
   private static boolean answersInResp(List<ConnectionAttempt> attempts) {
