@@ -58,7 +58,7 @@ class ExchangeLogTest {
   }
 
   @Test
-  void fileThatCannotBeWritten_isOneLine() throws IOException {
+  void fileThatCannotBeWritten_isToldBeforeAnythingIsRead() throws IOException {
     Run run =
         Run.of(
             "analyze",
@@ -66,7 +66,8 @@ class ExchangeLogTest {
             "--hlog",
             folder.resolve("no/such/folder.hlog").toString());
     assertThat(run.talk().lines()).hasSize(1);
-    assertThat(run.talk()).contains("folder.hlog");
-    assertThat(run.exit()).isEqualTo(3);
+    assertThat(run.talk()).contains("folder.hlog", "there is no folder");
+    assertThat(run.words()).isEmpty();
+    assertThat(run.exit()).isEqualTo(64);
   }
 }
