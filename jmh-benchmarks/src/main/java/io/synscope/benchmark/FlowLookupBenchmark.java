@@ -24,9 +24,9 @@ import org.openjdk.jmh.infra.Blackhole;
  * What does finding a packet's connection cost when the table does not fit the cache, and what does
  * touching the slots of a whole batch first gain?
  *
- * <p>Last answer: 150, 370 and 470 ns for a thousand, a hundred thousand and 1.8 million
- * connections; touching first makes it 80, 270 and 640 ns, so it gains until the flows themselves
- * miss the cache (best iteration on two vCPUs under heavy load, 2026-11; repeat in quiet).
+ * <p>Last answer: 42, 91 and 277 ns for a thousand, a hundred thousand and 1.8 million connections;
+ * touching first makes it 46, 149 and 204 ns, so it gains only where the table is far larger than
+ * the caches (two vCPUs, nothing else running, 2026-11-22; errors up to the value itself).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -29,8 +29,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does a packet cost until it lies decoded in a batch, and what does a second thread that
  * reads ahead take off the first one?
  *
- * <p>Last answer: 540 ns a packet on one thread and 230 ns with a second one ahead; 96-byte frames
- * 430 and 220 ns (best iteration on two vCPUs under heavy load, 2026-11; repeat in quiet).
+ * <p>Last answer: 150 ns a packet on one thread, 203 ns with a second one ahead; 96-byte frames 95
+ * and 170 ns: where nobody does anything with the packets, handing them over is all cost (two
+ * vCPUs, nothing else running, 2026-11-22; errors up to two thirds of that).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

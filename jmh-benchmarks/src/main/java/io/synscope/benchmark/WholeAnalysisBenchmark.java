@@ -31,8 +31,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * What does a packet cost from file to findings, on one thread and on three, and (with {@code -prof
  * gc}) how many bytes does it leave on the heap?
  *
- * <p>Last answer: 1.7 us of CPU and 127 bytes a packet on steady traffic, 2.7 us and 810 bytes on
- * churn (one thread, third pass, two vCPUs under heavy load, 2026-11; repeat in quiet).
+ * <p>Last answer: 1.1 us a packet on steady traffic, 1.6 us on churn, 0.65 us in a flood, judged
+ * and all (one thread, two vCPUs, nothing else running, 2026-11-22; errors above those values: few
+ * iterations while code still warms up).
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
