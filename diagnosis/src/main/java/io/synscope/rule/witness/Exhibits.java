@@ -5,7 +5,9 @@ import io.synscope.observation.FrameId;
 import io.synscope.observation.Moment;
 import io.synscope.observation.Party;
 import io.synscope.observation.Reset;
+import io.synscope.observation.WireSight;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -40,26 +42,19 @@ final class Exhibits {
   /** {@return what the server answered, where the far capture saw it} */
   List<Long> answeredThere(List<Passage> passages) {
     return there(
-        passages.stream()
-            .map(Passage::farSight)
-            .flatMap(
-                sight ->
-                    Stream.concat(
-                        sight.handshake().synAcks().stream(),
-                        sight.resets().stream()
-                            .filter(reset -> reset.from() == Party.SERVER)
-                            .map(Reset::at))));
+        passages,
+        sight ->
+            Stream.concat(
+                sight.handshake().synAcks().stream(),
+                sight.resets().stream().filter(Renamed::ofServer).map(Reset::at)));
   }
 
   /** {@return the handshakes as the far capture has them} */
   List<Long> handshakesThere(List<Passage> passages) {
     return there(
-        passages.stream()
-            .map(Passage::farSight)
-            .flatMap(
-                sight ->
-                    Stream.concat(
-                        sight.handshake().syns().stream(), sight.handshake().synAcks().stream())));
+        passages,
+        sight ->
+            Stream.concat(sight.handshake().syns().stream(), sight.handshake().synAcks().stream()));
   }
 
   /** {@return the RSTs that no end sent, where they were seen} */
@@ -86,6 +81,10 @@ final class Exhibits {
     return sender == Party.CLIENT
         ? Stream.of(here(passage.near().lastSeen()))
         : passage.far().stream().map(attempt -> there(attempt.lastSeen()));
+  }
+
+  private List<Long> there(List<Passage> passages, Function<WireSight, Stream<Moment>> moments) {
+    return there(passages.stream().map(Passage::farSight).flatMap(moments));
   }
 
   private List<Long> there(Stream<Moment> moments) {

@@ -29,15 +29,14 @@ final class FarSight {
    * What a far capture sees.
    *
    * @param passages what of it the near capture saw too
+   * @param met how many of these met
    */
-  FarSight(Side far, List<Passage> passages, PathClock clock) {
+  FarSight(Side far, List<Passage> passages, long met, PathClock clock) {
     List<ConnectionAttempt> attempts = far.attempts();
     capture = far.capture();
     besideNanos = far.scope().toItsEnds() ? BESIDE_NANOS : 0;
     this.clock = clock;
-    strangers =
-        attempts.size() > passages.stream().filter(Passage::met).count()
-            || !far.scope().everyAddress();
+    strangers = attempts.size() > met || !far.scope().everyAddress();
     attempts.forEach(attempt -> knows(attempt.tuple()));
     passages.stream().filter(Passage::renamed).forEach(one -> knows(one.near().tuple()));
   }

@@ -45,7 +45,7 @@ public final class TwoCaptures {
     met = passages.stream().filter(Passage::met).count();
     order = passages.stream().mapToInt(Passage::order).sum();
     exhibits = new Exhibits(near, far);
-    farSight = new FarSight(far, passages, clock);
+    farSight = new FarSight(far, passages, met, clock);
     renamed = new Renamed(passages, far.attempts());
   }
 
